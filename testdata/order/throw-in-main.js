@@ -1,0 +1,7 @@
+// frames: own
+console.log('a');
+function f() {
+  throw new TypeError('boom');
+}
+process.on('exit', (code) => console.log('exit', code));
+f();
