@@ -1,0 +1,289 @@
+// Package eventloop is the loop that a JavaScript host stands on: the phases
+// of libuv (timers, pending, poll, check, close), keep-alive by reference
+// counting, and posting from any goroutine. It knows nothing of JavaScript.
+//
+// One goroutine owns a [Loop]: the one that calls [Loop.Run]. Everything is
+// called on that goroutine, unless a method says that any goroutine may.
+//
+// The phases follow https://docs.libuv.org/en/v1.x/design.html#the-i-o-loop,
+// the order of timers follows Node's lib/internal/timers.js.
+package eventloop
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// Options configure a Loop. The zero value is a loop on the system clock.
+type Options struct {
+	// Clock tells the time and wakes the loop. Nil means the system clock.
+	Clock Clock
+}
+
+// Loop is an event loop. Make one with [New].
+type Loop struct {
+	clock Clock
+	start time.Time
+	now   int64 // milliseconds since start, as of the last update
+
+	timers     timerQueue
+	immediates immediateQueue
+	pending    []func()
+	closing    []func()
+
+	refs  int // handles and unfinished work that keep the loop alive
+	inbox inbox
+
+	stopped bool
+}
+
+// New returns a loop that is not running yet.
+func New(opts Options) *Loop {
+	l := &Loop{clock: opts.Clock}
+	if l.clock == nil {
+		l.clock = systemClock{}
+	}
+	l.start = l.clock.Now()
+	l.inbox.wake = make(chan struct{}, 1)
+	l.timers.init()
+	return l
+}
+
+// Run runs callbacks until nothing keeps the loop alive, Stop is called, or
+// ctx is cancelled, in which case it returns the cause of the cancellation.
+// It may be called again after it returned.
+func (l *Loop) Run(ctx context.Context) error {
+	l.stopped = false
+	if l.Alive() {
+		l.runTimers()
+	}
+	for l.Alive() && !l.stopped {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		l.runPending()
+		l.poll(ctx)
+		l.runImmediates()
+		l.runClosing()
+		l.runTimers()
+	}
+	if ctx.Err() != nil && !l.stopped {
+		return context.Cause(ctx)
+	}
+	return nil
+}
+
+// Stop makes Run return after the callback that runs now.
+func (l *Loop) Stop() { l.stopped = true }
+
+// Alive reports whether anything keeps the loop running.
+func (l *Loop) Alive() bool {
+	return l.refs > 0 || l.timers.refs > 0 || l.immediates.refs > 0 ||
+		len(l.pending) > 0 || len(l.closing) > 0 || l.inbox.held.Load() > 0
+}
+
+// Now is the time in whole milliseconds since the loop was made. It reads the
+// clock, as Node does whenever a timer starts.
+func (l *Loop) Now() int64 {
+	l.now = int64(l.clock.Now().Sub(l.start) / time.Millisecond)
+	return l.now
+}
+
+// Start is the clock's time at which the loop was made.
+func (l *Loop) Start() time.Time { return l.start }
+
+// Clock is the clock that the loop was made with.
+func (l *Loop) Clock() Clock { return l.clock }
+
+// Pending queues f for the next iteration's pending phase, where libuv
+// reports the outcome of operations that failed at once. It keeps the loop
+// alive.
+func (l *Loop) Pending(f func()) { l.pending = append(l.pending, f) }
+
+// Closing queues f for the close phase, where 'close' events are emitted. It
+// keeps the loop alive.
+func (l *Loop) Closing(f func()) { l.closing = append(l.closing, f) }
+
+func (l *Loop) runPending() {
+	if len(l.pending) == 0 {
+		return
+	}
+	batch := l.pending
+	l.pending = nil
+	l.runBatch(batch, func(rest []func()) { l.pending = append(rest, l.pending...) })
+}
+
+func (l *Loop) runClosing() {
+	if len(l.closing) == 0 {
+		return
+	}
+	batch := l.closing
+	l.closing = nil
+	l.runBatch(batch, func(rest []func()) { l.closing = append(rest, l.closing...) })
+}
+
+// runBatch runs the callbacks in order. What a Stop leaves over goes back.
+func (l *Loop) runBatch(batch []func(), putBack func([]func())) {
+	for i, f := range batch {
+		if l.stopped {
+			putBack(batch[i:])
+			return
+		}
+		f()
+	}
+}
+
+// poll waits for posted callbacks, as long as nothing else is due, and runs
+// those that are there.
+func (l *Loop) poll(ctx context.Context) {
+	if l.stopped {
+		return
+	}
+	batch := l.inbox.take()
+	if len(batch) == 0 && l.mayWait() {
+		batch = l.wait(ctx)
+	}
+	for i, m := range batch {
+		if l.stopped {
+			l.inbox.putBack(batch[i:])
+			return
+		}
+		if m.held {
+			l.inbox.held.Add(-1)
+		}
+		m.f()
+	}
+	l.inbox.recycle(batch)
+}
+
+// mayWait reports whether the loop has nothing to do before the next timer.
+func (l *Loop) mayWait() bool {
+	return len(l.pending) == 0 && len(l.closing) == 0 && l.immediates.refs == 0 && l.Alive()
+}
+
+func (l *Loop) wait(ctx context.Context) []message {
+	var timeout <-chan time.Time
+	if expiry, ok := l.timers.next(); ok {
+		d := l.start.Add(time.Duration(expiry) * time.Millisecond).Sub(l.clock.Now())
+		if d <= 0 {
+			return nil
+		}
+		timer := l.clock.NewTimer(d)
+		defer timer.Stop()
+		timeout = timer.C()
+	}
+	if !l.inbox.sleep() {
+		return l.inbox.take()
+	}
+	select {
+	case <-l.inbox.wake:
+	case <-timeout:
+	case <-ctx.Done():
+	}
+	l.inbox.awake()
+	return l.inbox.take()
+}
+
+// Post queues f for the poll phase. Any goroutine may call it. A posted
+// callback alone does not keep the loop alive: a [Handle] or [Loop.Begin] does.
+func (l *Loop) Post(f func()) { l.inbox.put(message{f: f}) }
+
+// Begin announces work that goes on elsewhere and keeps the loop alive until
+// finish is called. finish may be called from any goroutine, once; it queues
+// done for the poll phase. Calling it again panics. A nil done only ends the
+// work.
+func (l *Loop) Begin() (finish func(done func())) {
+	l.inbox.held.Add(1)
+	var finished atomic.Bool
+	return func(done func()) {
+		if finished.Swap(true) {
+			panic("eventloop: finish called twice")
+		}
+		if done == nil {
+			done = func() {}
+		}
+		l.inbox.put(message{f: done, held: true})
+	}
+}
+
+// inbox is the queue of callbacks that other goroutines post: many producers,
+// one consumer. A producer signals only when the loop sleeps.
+type inbox struct {
+	mu       sync.Mutex
+	queue    []message
+	spare    []message
+	sleeping bool
+	wake     chan struct{}
+	held     atomic.Int64
+}
+
+type message struct {
+	f    func()
+	held bool
+}
+
+func (b *inbox) put(m message) {
+	b.mu.Lock()
+	b.queue = append(b.queue, m)
+	wake := b.sleeping
+	b.sleeping = false
+	b.mu.Unlock()
+	if wake {
+		b.wake <- struct{}{}
+	}
+}
+
+func (b *inbox) take() []message {
+	b.mu.Lock()
+	batch := b.queue
+	b.queue, b.spare = b.spare[:0], nil
+	b.mu.Unlock()
+	return batch
+}
+
+// recycle gives the storage of a batch that has run back to the queue.
+func (b *inbox) recycle(batch []message) {
+	if cap(batch) == 0 || cap(batch) > 4096 {
+		return
+	}
+	clear(batch)
+	b.mu.Lock()
+	if b.spare == nil {
+		b.spare = batch[:0]
+	}
+	b.mu.Unlock()
+}
+
+func (b *inbox) putBack(rest []message) {
+	b.mu.Lock()
+	b.queue = append(append([]message(nil), rest...), b.queue...)
+	b.mu.Unlock()
+}
+
+// sleep announces that the loop is about to wait. It reports false when there
+// is something to take already.
+func (b *inbox) sleep() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.queue) > 0 {
+		return false
+	}
+	b.sleeping = true
+	return true
+}
+
+// awake ends the wait and drops a signal that crossed with it.
+func (b *inbox) awake() {
+	b.mu.Lock()
+	signalled := !b.sleeping
+	b.sleeping = false
+	b.mu.Unlock()
+	if signalled {
+		select {
+		case <-b.wake:
+		default:
+		}
+	}
+}

@@ -1,0 +1,139 @@
+package modules
+
+import (
+	"context"
+	"io"
+	"io/fs"
+	"net"
+	"net/netip"
+	"os"
+	"time"
+)
+
+// FS grants access to files. Its methods block, are safe for concurrent use,
+// and take absolute paths. Errors are *fs.PathError, *os.LinkError or wrap a
+// syscall.Errno, as those of package os.
+type FS interface {
+	Open(name string, flag int, perm fs.FileMode) (File, error)
+	Stat(name string) (fs.FileInfo, error)
+	Lstat(name string) (fs.FileInfo, error)
+	ReadFile(name string) ([]byte, error)
+	// ReadDir returns the entries in the order of the directory.
+	ReadDir(name string) ([]fs.DirEntry, error)
+	Mkdir(name string, perm fs.FileMode) error
+	MkdirTemp(prefix string) (string, error)
+	Rmdir(name string) error
+	Unlink(name string) error
+	Rename(from, to string) error
+	Link(from, to string) error
+	Symlink(target, name string) error
+	Readlink(name string) (string, error)
+	RealPath(name string) (string, error)
+	Access(name string, mode uint32) error
+	Chmod(name string, mode fs.FileMode) error
+	Chown(name string, uid, gid int) error
+	Lchown(name string, uid, gid int) error
+	Chtimes(name string, atime, mtime time.Time) error
+	Lutimes(name string, atime, mtime time.Time) error
+	Truncate(name string, size int64) error
+	Statfs(name string) (Statfs, error)
+	// TempDir is the directory for temporary files.
+	TempDir() string
+}
+
+// File is an open file. *os.File is one.
+type File interface {
+	io.ReadWriteCloser
+	io.ReaderAt
+	io.WriterAt
+	Name() string
+	Fd() uintptr
+	Stat() (fs.FileInfo, error)
+	ReadDir(n int) ([]fs.DirEntry, error)
+	Sync() error
+	Truncate(size int64) error
+	Chmod(mode fs.FileMode) error
+	Chown(uid, gid int) error
+}
+
+// Statfs describes a file system; sizes are in blocks of Bsize bytes.
+type Statfs struct {
+	Type, Bsize, Frsize, Blocks, Bfree, Bavail, Files, Ffree uint64
+}
+
+// Net grants access to the network. Its methods are safe for concurrent use.
+type Net interface {
+	Dial(ctx context.Context, network, address string, opts DialOptions) (net.Conn, error)
+	Listen(ctx context.Context, network, address string, opts ListenOptions) (net.Listener, error)
+	ListenPacket(ctx context.Context, network, address string, opts ListenOptions) (net.PacketConn, error)
+	// LookupIP resolves a host name by the system's rules; network is "ip",
+	// "ip4" or "ip6". A literal address is returned as it is.
+	LookupIP(ctx context.Context, network, host string) ([]netip.Addr, error)
+	// Resolver asks DNS servers for records; it is nil when that is denied.
+	Resolver() *net.Resolver
+	Interfaces() ([]net.Interface, error)
+}
+
+// DialOptions refine Net.Dial. The zero value has no local address.
+type DialOptions struct {
+	LocalAddr net.Addr
+}
+
+// ListenOptions refine Net.Listen and Net.ListenPacket.
+type ListenOptions struct {
+	ReuseAddr, ReusePort, IPv6Only bool
+	Backlog                        int
+}
+
+// Proc grants access to the process, to its environment and to other
+// processes. Its methods are safe for concurrent use.
+type Proc interface {
+	Getenv(name string) (string, bool)
+	Setenv(name, value string) error
+	Unsetenv(name string) error
+	// Environ returns NAME=value strings.
+	Environ() []string
+
+	Getwd() (string, error)
+	Chdir(dir string) error
+
+	// Start starts another process.
+	Start(spec ProcessSpec) (Process, error)
+	// Kill sends a signal, by number; 0 only asks whether the process is there.
+	Kill(pid, signal int) error
+	// Notify delivers the signal to c until stop is called.
+	Notify(c chan<- os.Signal, signal os.Signal) (stop func())
+
+	Pid() int
+	Ppid() int
+	Umask(mask int) (old int, err error)
+	// Now is the wall clock.
+	Now() time.Time
+}
+
+// ProcessSpec says what to start.
+type ProcessSpec struct {
+	// Path is the executable, found already; Args include the zeroth.
+	Path string
+	Args []string
+	Env  []string
+	Dir  string
+	// Files become the descriptors 0, 1, 2 … of the process; nil is the null
+	// device.
+	Files    []*os.File
+	Detached bool
+	// UID and GID are changed to when not negative.
+	UID, GID    int
+	WindowsHide bool
+	// WindowsVerbatimArguments keeps the arguments from being quoted.
+	WindowsVerbatimArguments bool
+}
+
+// Process is a process that was started.
+type Process interface {
+	Pid() int
+	Signal(sig os.Signal) error
+	// Wait blocks until the process ends; signal is the name of the signal
+	// that ended it, such as "SIGTERM", or empty.
+	Wait() (code int, signal string, err error)
+}

@@ -1,0 +1,63 @@
+package modules
+
+import "github.com/dop251/goja"
+
+// ClassSpec describes a constructor that is written in Go. JavaScript can
+// call it with new, extend it, and call it on an object of its own as old
+// code does (Parent.call(this)).
+type ClassSpec struct {
+	Name   string
+	Length int
+	// Parent is the constructor that this one extends, or nil.
+	Parent *goja.Object
+	// Construct sets up c.This, whose prototype is right already. It returns
+	// another object to take its place, or nil.
+	Construct func(c ConstructCall) (*goja.Object, error)
+	// NewOnly makes a call without new throw, as for a class. Otherwise it is
+	// a function in the old style.
+	NewOnly bool
+	// Methods are the properties of the prototype, Static those of the
+	// constructor. They are not enumerable, unless EnumerableMethods is set,
+	// as for functions in the old style.
+	Methods           []Export
+	Static            []Export
+	EnumerableMethods bool
+}
+
+// ConstructCall is a call of a constructor.
+type ConstructCall struct {
+	goja.ConstructorCall
+	Env *Env
+}
+
+// Call views the arguments as those of a plain call, for their accessors.
+func (c ConstructCall) Call() Call {
+	return Call{FunctionCall: goja.FunctionCall{This: c.This, Arguments: c.Arguments}, Env: c.Env}
+}
+
+// Class makes the constructor.
+func (e *Env) Class(spec ClassSpec) *goja.Object {
+	construct := spec.Construct
+	ctor := e.VM.ToValue(func(c goja.ConstructorCall) *goja.Object {
+		if spec.NewOnly && c.NewTarget == nil {
+			panic(e.VM.NewTypeError("Class constructor %s cannot be invoked without 'new'", spec.Name))
+		}
+		if construct == nil {
+			return nil
+		}
+		o, err := construct(ConstructCall{ConstructorCall: c, Env: e})
+		if err != nil {
+			panic(e.Error(err))
+		}
+		return o
+	}).(*goja.Object)
+	e.nameFunc(ctor, spec.Name, spec.Length)
+	proto := ctor.Get("prototype").(*goja.Object)
+	if spec.Parent != nil {
+		must(ctor.SetPrototype(spec.Parent))
+		must(proto.SetPrototype(spec.Parent.Get("prototype").(*goja.Object)))
+	}
+	e.Define(proto, spec.EnumerableMethods, spec.Methods...)
+	e.Define(ctor, spec.EnumerableMethods, spec.Static...)
+	return ctor
+}
