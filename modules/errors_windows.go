@@ -58,8 +58,6 @@ func codeOfErrno(errno syscall.Errno) string {
 		return "ENOTCONN"
 	case syscall.EISDIR:
 		return "EISDIR"
-	case syscall.ENOTDIR:
-		return "ENOTDIR"
 	case syscall.ENOSYS:
 		return "ENOSYS"
 	}
