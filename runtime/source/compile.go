@@ -1,0 +1,147 @@
+package source
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/dop251/goja"
+	"github.com/dop251/goja/ast"
+	"github.com/dop251/goja/parser"
+)
+
+// functionEnd closes the function around a body. It begins with a line break because the body may end in a comment.
+const functionEnd = "\n})"
+
+func (c *Compiler) compile(src Source) (*Unit, error) {
+	text := strings.TrimPrefix(src.Text, "\ufeff")
+	if strings.HasPrefix(text, "#!") {
+		text = "//" + text[2:]
+	}
+	if src.Kind == Module || src.Language != JavaScript {
+		return c.lower(src, text, nil)
+	}
+	m := &Map{name: src.Name, line: src.Line, column: src.Column}
+	compiled := text
+	if src.Kind == Function {
+		start := functionStart(src.Params)
+		compiled = start + text + functionEnd
+		m.prefix = len(start)
+	}
+	m.text = compiled[m.prefix : m.prefix+len(text)]
+	unit, err := c.build(src, compiled, m)
+	if err != nil {
+		return c.lower(src, text, m.rejected(src, err))
+	}
+	return unit, nil
+}
+
+// functionStart opens a function with these parameters, all on one line so that lines keep their numbers.
+func functionStart(params []string) string {
+	return "(function (" + strings.Join(params, ", ") + ") {"
+}
+
+// rejection is why goja did not take a text, at an offset in the source's own text.
+type rejection struct {
+	message string
+	offset  int
+	// outside says that the parser had gone past the end of the source's text.
+	outside bool
+}
+
+func (r *rejection) Error() string { return r.message }
+
+// build makes a program of a text that goja may or may not take.
+func (c *Compiler) build(src Source, compiled string, m *Map) (*Unit, error) {
+	tree, imports, err := parse(src.Name, compiled)
+	if err != nil {
+		return nil, err
+	}
+	if src.Kind != Script && !isFunction(tree, compiled) {
+		return nil, &rejection{message: "Unexpected token }", offset: len(compiled)}
+	}
+	program, err := goja.CompileAST(tree, false)
+	if err != nil {
+		var syntax *goja.CompilerSyntaxError
+		if !errors.As(err, &syntax) {
+			return nil, err
+		}
+		return nil, &rejection{message: syntax.Message, offset: max(syntax.Offset, 0)}
+	}
+	c.keep(tree.File, m)
+	return &Unit{Program: program, Map: m, Imports: imports}, nil
+}
+
+// isFunction tells whether a body stayed inside the function around it, which ends the text.
+func isFunction(tree *ast.Program, compiled string) bool {
+	last := func(body []ast.Statement) ast.Expression {
+		if len(body) == 0 {
+			return nil
+		}
+		switch s := body[len(body)-1].(type) {
+		case *ast.ExpressionStatement:
+			if len(body) == 1 {
+				return s.Expression
+			}
+		case *ast.ReturnStatement:
+			return s.Argument
+		}
+		return nil
+	}
+	end := len(compiled) - len(")")
+	e := last(tree.Body)
+	if call, ok := e.(*ast.CallExpression); ok && strings.HasPrefix(compiled, factoryStart) {
+		factory, ok := call.Callee.(*ast.FunctionLiteral)
+		if !ok {
+			return false
+		}
+		e, end = last(factory.Body.List), strings.LastIndex(compiled[:len(compiled)-len(factoryEnd)], ")")
+	}
+	f, ok := e.(*ast.FunctionLiteral)
+	return ok && int(f.Idx1())-1 == end
+}
+
+// parse is goja's parser, which does not know `import()`: the keyword is replaced by ImportName, of the same
+// length, wherever the parser stops at one.
+func parse(name, text string) (tree *ast.Program, imports bool, err error) {
+	for {
+		tree, err = parser.ParseFile(nil, name, text, 0, parser.WithDisableSourceMaps)
+		var list parser.ErrorList
+		if err == nil || !errors.As(err, &list) {
+			return tree, imports, err
+		}
+		var index lineIndex
+		replaced := false
+		for _, e := range list {
+			offset := byteOffset(&index, text, e)
+			if isImportCall(text[offset:]) {
+				text = text[:offset] + ImportName + text[offset+len(ImportName):]
+				replaced, imports = true, true
+			}
+		}
+		if !replaced {
+			first := list[0]
+			return nil, imports, &rejection{message: first.Message, offset: byteOffset(&index, text, first)}
+		}
+	}
+}
+
+// byteOffset finds where a parser error is; goja counts columns in bytes.
+func byteOffset(index *lineIndex, text string, e *parser.Error) int {
+	from, _ := index.bounds(text, e.Position.Line)
+	return min(from+max(e.Position.Column-1, 0), len(text))
+}
+
+func isImportCall(text string) bool {
+	rest, ok := strings.CutPrefix(text, "import")
+	return ok && strings.HasPrefix(strings.TrimLeft(rest, " \t\r\n"), "(")
+}
+
+// rejected moves an error of build into the source's own text.
+func (m *Map) rejected(src Source, err error) *rejection {
+	r, ok := err.(*rejection)
+	if !ok {
+		r = &rejection{message: err.Error()}
+	}
+	offset := r.offset - m.prefix
+	return &rejection{message: r.message, offset: min(max(offset, 0), len(m.text)), outside: offset > len(m.text)}
+}

@@ -1,0 +1,124 @@
+package source
+
+import (
+	"path"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+// marker names the function that a body is put into for esbuild, and is what finds it again in the result.
+const marker = "ǃbody"
+
+// factoryStart and factoryEnd go around lowered code with its helpers, so that those are nobody else's.
+const (
+	factoryStart = "(function () {"
+	factoryEnd   = "})()"
+)
+
+// features is what goja does not have and esbuild can put in other terms. It goes into every lowering.
+// What goja has must not be here: lowered code is slower and reads worse in Function.prototype.toString.
+func features() map[string]bool {
+	return map[string]bool{
+		"async-generator":      false,
+		"decorators":           false,
+		"for-await":            false,
+		"regexp-match-indices": false,
+		"regexp-set-notation":  false,
+		"using":                false,
+	}
+}
+
+// reducedFeatures is what goja has with gaps (a class field called `get`, say). It is used when what is left after
+// the first lowering still does not parse.
+func reducedFeatures() map[string]bool {
+	f := features()
+	for _, name := range []string{"class-field", "class-static-field", "class-static-blocks", "class-private-field",
+		"class-private-static-field", "class-private-method", "class-private-static-method", "class-private-accessor",
+		"class-private-static-accessor", "class-private-brand-check"} {
+		f[name] = false
+	}
+	return f
+}
+
+// lower compiles a text through esbuild. cause is why goja did not take it as it was, if it was asked.
+func (c *Compiler) lower(src Source, text string, cause *rejection) (*Unit, error) {
+	unit, rejected, err := c.transform(src, text, features())
+	if err == nil && rejected != nil {
+		unit, rejected, err = c.transform(src, text, reducedFeatures())
+	}
+	switch {
+	case err != nil:
+		return nil, newSyntaxError(src, text, cause, err)
+	case rejected != nil:
+		if cause == nil {
+			cause = rejected
+		}
+		return nil, newSyntaxError(src, text, cause, nil)
+	}
+	return unit, nil
+}
+
+func (c *Compiler) transform(src Source, text string, supported map[string]bool) (*Unit, *rejection, *api.Message) {
+	m := &Map{name: src.Name, text: text, line: src.Line, column: src.Column}
+	options := api.TransformOptions{
+		Loader:         loader(src.Language),
+		Sourcefile:     path.Base(src.Name),
+		Sourcemap:      api.SourceMapExternal,
+		SourcesContent: api.SourcesContentExclude,
+		Target:         api.ESNext,
+		Supported:      supported,
+		Charset:        api.CharsetUTF8,
+		LogLevel:       api.LogLevelSilent,
+		LegalComments:  api.LegalCommentsNone,
+		Platform:       api.PlatformNode,
+	}
+	input := text
+	switch src.Kind {
+	case Function:
+		start := "(function " + marker + "() {"
+		m.wrapped = utf16Width(start)
+		input = start + text + functionEnd
+	case Module:
+		options.Sourcefile = "module.mjs"
+		options.Format = api.FormatCommonJS
+		options.Define = map[string]string{"import.meta": MetaName}
+	}
+	result := api.Transform(input, options)
+	if len(result.Errors) > 0 {
+		return nil, nil, &result.Errors[0]
+	}
+	m.encoded = result.Map
+	m.generated, m.shift = frame(src, string(result.Code))
+	unit, err := c.build(src, m.generated, m)
+	if err != nil {
+		p, _ := m.Position(err.(*rejection).offset)
+		return nil, &rejection{message: err.Error(), offset: m.Offset(p)}, nil
+	}
+	return unit, nil, nil
+}
+
+// frame puts what esbuild wrote into its function, and tells how many lines it put in front.
+func frame(src Source, code string) (framed string, shift int) {
+	switch src.Kind {
+	case Function:
+		// Only the line of the function's head changes, on which nothing of the source stands.
+		helpers, body, _ := strings.Cut(code, "(function "+marker+"() {")
+		return factoryStart + helpers + "return " + functionStart(src.Params) + body + factoryEnd, 0
+	case Module:
+		return functionStart(ModuleParams[:]) + "\"use strict\";\n" + code + "})", 1
+	}
+	return code, 0
+}
+
+func loader(l Language) api.Loader {
+	switch l {
+	case TypeScript:
+		return api.LoaderTS
+	case JSX:
+		return api.LoaderJSX
+	case TSX:
+		return api.LoaderTSX
+	}
+	return api.LoaderJS
+}

@@ -1,0 +1,97 @@
+// Package source turns the text of JavaScript and TypeScript files into programs that goja runs.
+//
+// What goja's parser takes runs as it is written: one parse, nothing added. What it does not take (async
+// generators, for await, decorators, using, TypeScript …) goes through esbuild, and a [Map] leads from positions
+// of the compiled text back to the lines and columns its author sees. What is wrong in itself becomes a
+// [SyntaxError] with the text V8 has for it.
+//
+// Nothing here touches a runtime. A [Unit] can be run by any number of runtimes, at the same time.
+package source
+
+import (
+	"strings"
+
+	"github.com/dop251/goja"
+)
+
+// Kind says what a text is to become.
+type Kind uint8
+
+const (
+	// Script is global code, as -e, the REPL and vm.Script run it. Its value is that of its last expression.
+	Script Kind = iota
+	// Function is the body of a function with the parameters in Source.Params: a CommonJS module, an embedded
+	// builtin, vm.compileFunction. `return` is allowed at its top and `await` is a plain name there.
+	// The program's value is the function.
+	Function
+	// Module is an ECMAScript module. For now it becomes a strict CommonJS function: its parameters are
+	// ModuleParams, and what it imports comes from `require`. Top-level await is refused.
+	Module
+)
+
+// Language says what a text is written in.
+type Language uint8
+
+const (
+	JavaScript Language = iota
+	TypeScript
+	JSX
+	TSX
+)
+
+// CommonJSParams are the parameters of the function around a CommonJS module.
+var CommonJSParams = [...]string{"exports", "require", "module", "__filename", "__dirname"}
+
+// ModuleParams are the parameters of the function that a Module becomes. The last one is import.meta.
+var ModuleParams = [...]string{"exports", "require", "module", MetaName}
+
+// MetaName stands for import.meta in the compiled text of a Module, ImportName for the import of `import()`:
+// see [BindImport]. Both are made of letters nobody types by chance.
+const (
+	MetaName   = "ǃmeta"
+	ImportName = "ǃǃǃ"
+)
+
+// Source is a text and how to take it.
+type Source struct {
+	// Name is the file as stacks show it: an absolute path, a URL, "node:events", "[eval]".
+	Name     string
+	Text     string
+	Kind     Kind
+	Language Language
+	// Params are the names of a Function's parameters.
+	Params []string
+	// Line and Column are added to the positions in Text (Column on its first line only), for a text that is
+	// part of a larger one. Both are 0 as a rule.
+	Line, Column int
+}
+
+// CommonJS is the source of a CommonJS module.
+func CommonJS(name, text string) Source {
+	return Source{Name: name, Text: text, Kind: Function, Params: CommonJSParams[:], Language: LanguageOf(name)}
+}
+
+// LanguageOf tells the language of a file by its extension.
+func LanguageOf(name string) Language {
+	dot := strings.LastIndexByte(name, '.')
+	if dot < 0 {
+		return JavaScript
+	}
+	switch name[dot:] {
+	case ".ts", ".mts", ".cts":
+		return TypeScript
+	case ".tsx":
+		return TSX
+	case ".jsx":
+		return JSX
+	}
+	return JavaScript
+}
+
+// Unit is a compiled source.
+type Unit struct {
+	Program *goja.Program
+	Map     *Map
+	// Imports says that the text has `import()`: the runtime must have called [BindImport] before it runs.
+	Imports bool
+}
