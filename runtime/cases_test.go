@@ -312,23 +312,28 @@ func (c testCase) run(t *testing.T, program program) outcome {
 var (
 	warningPID  = regexp.MustCompile(`(?m)^\(node:\d+\)`)
 	versionLine = regexp.MustCompile(`(?m)^Node\.js v\S+$`)
+	frameLine   = regexp.MustCompile(`^ +(at |\.\.\. \d+ lines matching cause stack trace \.\.\.)`)
+	// ownSource is the source line, of one of Node's own files, above an error.
+	ownSource = regexp.MustCompile(`(?m)^node:\S+:\d+\n.*\n *\^+\n\n`)
 )
 
 // normaliseStderr takes out what differs from one process or version to the
-// next: process ids, the version, and stack frames unless they are the case's own.
+// next: process ids, the version, where in Node's own files an error arose, and
+// stack frames unless they are the case's own.
 func normaliseStderr(s, dir string, ownFrames bool) string {
 	var kept strings.Builder
 	for line := range strings.Lines(s) {
-		if strings.HasPrefix(strings.TrimLeft(line, " "), "at ") && !(ownFrames && strings.Contains(line, dir)) {
-			// A frame may open the block of the error's own properties.
-			if strings.HasSuffix(line, " {\n") {
-				kept.WriteString("{\n")
-			}
-			continue
+		if !frameLine.MatchString(line) || ownFrames && strings.Contains(line, dir) {
+			kept.WriteString(line)
+		} else if strings.HasSuffix(line, " {\n") {
+			// The frame opened the block of the error's own properties.
+			before := strings.TrimSuffix(kept.String(), "\n")
+			kept.Reset()
+			kept.WriteString(before + " {\n")
 		}
-		kept.WriteString(line)
 	}
-	s = warningPID.ReplaceAllString(kept.String(), "(node:PID)")
+	s = ownSource.ReplaceAllString(kept.String(), "")
+	s = warningPID.ReplaceAllString(s, "(node:PID)")
 	return versionLine.ReplaceAllString(s, "Node.js VERSION")
 }
 

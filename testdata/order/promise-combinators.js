@@ -1,0 +1,10 @@
+const log = (name) => (v) => console.log(name, JSON.stringify(v));
+const err = (name) => (e) => console.log(name, 'rejected', e.errors ? e.errors.map(String) : String(e));
+Promise.race([Promise.resolve(1), 2]).then(log('race'));
+Promise.all([1, Promise.resolve(2)]).then(log('all'));
+Promise.allSettled([Promise.reject(new Error('x')), 1]).then(() => console.log('allSettled'));
+Promise.any([Promise.reject(new Error('a')), Promise.reject(new Error('b'))]).then(log('any'), err('any'));
+Promise.all([]).then(log('all of none'));
+Promise.all([Promise.reject(new Error('first')), Promise.reject(new Error('second'))]).then(log('all'), err('all'));
+Promise.reject(new Error('f')).finally(() => console.log('finally')).catch(err('finally'));
+Promise.resolve().then(log('then 1')).then(log('then 2')).then(log('then 3')).then(log('then 4'));

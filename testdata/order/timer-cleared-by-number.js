@@ -1,0 +1,12 @@
+const t = setTimeout(() => console.log('must not run'), 1);
+console.log(typeof +t, Number.isInteger(+t));
+clearTimeout(+t);
+const s = setTimeout(() => console.log('must not run either'), 1);
+clearTimeout(String(+s));
+const i = setInterval(() => console.log('nor this'), 1);
+clearTimeout(i);
+clearTimeout(undefined);
+clearTimeout({});
+clearTimeout(12345678);
+clearImmediate(null);
+setTimeout(() => console.log('end'), 5);

@@ -1,0 +1,13 @@
+process.on('uncaughtException', (err, origin) => {
+  console.log('caught', err.message, origin);
+  process.nextTick(() => console.log('tick of handler'));
+});
+setTimeout(() => {
+  process.nextTick(() => console.log('tick of a'));
+  throw new Error('a');
+}, 1);
+setTimeout(() => console.log('b'), 1);
+setTimeout(() => {
+  Promise.resolve().then(() => console.log('job of c'));
+  throw new Error('c');
+}, 1);

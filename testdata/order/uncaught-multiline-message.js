@@ -1,0 +1,2 @@
+const e = new Error('line one\nline two');
+throw e;

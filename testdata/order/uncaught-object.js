@@ -1,0 +1,3 @@
+setImmediate(() => {
+  throw { some: 'object', list: [1, 2] };
+});

@@ -1,0 +1,2 @@
+// flags: --unhandled-rejections=sometimes
+console.log('must not run');

@@ -1,0 +1,4 @@
+// flags: --unhandled-rejections=strict
+process.on('unhandledRejection', () => console.log('must not run'));
+process.on('exit', (code) => console.log('exit', code));
+Promise.reject(new Error('x'));
