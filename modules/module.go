@@ -59,6 +59,7 @@ type Env struct {
 	symbols symbolCache
 
 	codedPrototypes map[string]*goja.Object
+	locals          map[any]any
 }
 
 // NewEnv completes an Env. The runtime calls it; require loads a builtin by
