@@ -1,3 +1,7 @@
 setImmediate((...args) => console.log(args), 'x', 'y', 3);
-setImmediate(function () { console.log(typeof this, this === globalThis, this.constructor.name); });
-setTimeout(function () { console.log(this.constructor.name); clearTimeout(this); }, 1);
+setImmediate(function () {
+  console.log(typeof this, this === globalThis, this.constructor.name);
+  setTimeout(function (...args) {
+    console.log(this.constructor.name, args);
+  }, 1, 'z');
+});
