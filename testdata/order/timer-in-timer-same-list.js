@@ -1,7 +1,7 @@
 // A timer added to the list being run does not run in the same pass.
 setTimeout(() => {
   console.log('a');
-  setTimeout(() => console.log('c'), 1);
+  setTimeout(() => console.log('c'), 10);
   setImmediate(() => console.log('immediate'));
-}, 1);
-setTimeout(() => console.log('b'), 1);
+}, 10);
+setTimeout(() => console.log('b'), 10);
