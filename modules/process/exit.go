@@ -1,0 +1,159 @@
+package process
+
+import (
+	"math"
+
+	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/modules"
+)
+
+// exitState is process.exitCode and process._exiting.
+type exitState struct {
+	code    int
+	hasCode bool
+	exiting bool
+}
+
+// errorExitCode ends a program that an uncaught exception ends.
+const errorExitCode = 1
+
+func (p *process) exitProperties() []modules.Export {
+	return []modules.Export{
+		modules.Accessor("_exiting", func(modules.Call) (goja.Value, error) {
+			return modules.Bool(p.exit.exiting), nil
+		}, func(c modules.Call) (goja.Value, error) {
+			p.exit.exiting = c.Argument(0).ToBoolean()
+			return nil, nil
+		}),
+		modules.Accessor("exitCode", func(c modules.Call) (goja.Value, error) {
+			if !p.exit.hasCode {
+				return nil, nil
+			}
+			return c.Env.VM.ToValue(p.exit.code), nil
+		}, func(c modules.Call) (goja.Value, error) {
+			return nil, p.setExitCode(c.Argument(0))
+		}).ReadOnly(),
+	}
+}
+
+func (p *process) setExitCode(v goja.Value) error {
+	if modules.IsNullish(v) {
+		p.exit.hasCode = false
+		return nil
+	}
+	number := v
+	if goja.IsString(v) && v.String() != "" {
+		if f := v.ToFloat(); !math.IsNaN(f) {
+			number = p.env.VM.ToValue(f)
+		}
+	}
+	code, err := p.env.ValidateInteger(number, "code", modules.MinSafeInteger, modules.MaxSafeInteger)
+	if err != nil {
+		return err
+	}
+	p.exit.code, p.exit.hasCode = int(int32(code)), true
+	return nil
+}
+
+// exitCode is the code to end with when nothing else says one.
+func (p *process) exitCode() int {
+	if !p.exit.hasCode {
+		return 0
+	}
+	return p.exit.code
+}
+
+func (p *process) lifecycle() []modules.Export {
+	return []modules.Export{
+		modules.Fn("kill", 2, p.kill),
+		modules.Fn("exit", 1, p.exitMethod),
+		modules.Fn("execve", 1, func(modules.Call) (goja.Value, error) {
+			return nil, modules.NotImplemented("process.execve")
+		}),
+		modules.Fn("ref", 1, func(c modules.Call) (goja.Value, error) { return nil, p.callRef(c, "ref") }),
+		modules.Fn("unref", 1, func(c modules.Call) (goja.Value, error) { return nil, p.callRef(c, "unref") }),
+		modules.Lazy("finalization", p.finalization),
+		p.hrtimeExport(),
+		modules.Fn("openStdin", 0, func(modules.Call) (goja.Value, error) {
+			stdin, ok := p.object.Get("stdin").(*goja.Object)
+			if !ok {
+				return nil, nil
+			}
+			_, err := p.env.Method(stdin, "resume")
+			return stdin, err
+		}),
+	}
+}
+
+// exitMethod is process.exit([code]).
+func (p *process) exitMethod(c modules.Call) (goja.Value, error) {
+	if len(c.Arguments) > 0 {
+		if err := p.setExitCode(c.Argument(0)); err != nil {
+			return nil, err
+		}
+	}
+	if !p.exit.exiting {
+		p.exit.exiting = true
+		if _, err := p.emit("exit", p.env.VM.ToValue(p.exitCode())); err != nil {
+			return nil, err
+		}
+	}
+	_, err := p.method("reallyExit", p.env.VM.ToValue(p.exitCode()))
+	return nil, err
+}
+
+// reallyExit is process.reallyExit([code]): the end, without 'exit'.
+func (p *process) reallyExit(c modules.Call) (goja.Value, error) {
+	p.env.Host.Exit(int(int32(c.Argument(0).ToInteger())))
+	return nil, nil
+}
+
+// callRef is process.ref(x) and process.unref(x): the method of that name, or
+// the one behind the symbol nodejs.ref or nodejs.unref.
+func (p *process) callRef(c modules.Call, name string) error {
+	if modules.IsNullish(c.Argument(0)) {
+		return nil
+	}
+	o := c.Argument(0).ToObject(p.env.VM)
+	f := o.GetSymbol(p.env.SymbolFor("nodejs." + name))
+	if modules.IsNullish(f) || !f.ToBoolean() {
+		f = o.Get(name)
+	}
+	if !modules.IsFunction(f) {
+		return nil
+	}
+	_, err := p.env.Invoke(f, c.Argument(0))
+	return err
+}
+
+func (p *process) installHooks() {
+	h := p.env.Host.Hooks()
+	h.UncaughtException = p.uncaughtException
+	h.UnhandledRejection = p.unhandledRejection
+	h.RejectionHandled = p.rejectionHandled
+	h.BeforeExit = func() {
+		p.report(p.emit("beforeExit", p.env.VM.ToValue(p.exitCode())))
+	}
+	h.Exit = func(code int) int {
+		if !p.exit.exiting {
+			p.exit.exiting = true
+			if code != 0 {
+				p.exit.code, p.exit.hasCode = code, true
+			}
+			p.report(p.emit("exit", p.env.VM.ToValue(code)))
+		}
+		if p.exit.hasCode {
+			return p.exit.code
+		}
+		return code
+	}
+	h.ExitCode = p.exitCode
+}
+
+// report treats what an event's listener threw as an uncaught exception.
+func (p *process) report(_ bool, err error) {
+	if err != nil {
+		p.env.Host.Uncaught(err)
+	}
+}
