@@ -75,6 +75,15 @@ func sprintf(format string, args []any) string {
 	return fmt.Sprintf(format, args...)
 }
 
+// AbortError is what an operation fails with that its signal aborted; cause is
+// the signal's reason, or nil.
+func AbortError(cause goja.Value) *Error {
+	return &Error{
+		Message: "The operation was aborted", Cause: cause,
+		Props: []Prop{{"code", "ABORT_ERR"}, {"name", "AbortError"}},
+	}
+}
+
 // NotImplemented is the error of a name that Node has and gonode not yet.
 func NotImplemented(name string) *Error {
 	return PlainError("ERR_METHOD_NOT_IMPLEMENTED", "The %s method is not implemented", name)
