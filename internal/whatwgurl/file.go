@@ -1,0 +1,105 @@
+package whatwgurl
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// FileError tells why a file URL has no path.
+type FileError struct {
+	// Code is Node's code of the error, Message its text.
+	Code, Message string
+}
+
+func (e *FileError) Error() string { return e.Message }
+
+// FromPath is the file URL of an absolute path of the system's style. A
+// trailing separator stays.
+func FromPath(path string, windows bool) *URL {
+	host := ""
+	if windows {
+		path = strings.ReplaceAll(path, `\`, "/")
+		if strings.HasPrefix(path, "//") {
+			host, path, _ = strings.Cut(path[2:], "/")
+			path = "/" + path
+		} else {
+			path = "/" + path
+		}
+	}
+	b := make([]byte, 0, len(path)+8)
+	for i := range len(path) {
+		c := path[i]
+		if charClass[c]&PathSet != 0 || strings.IndexByte("%[]|~\\", c) >= 0 {
+			b = append(b, '%', upperHex[c>>4], upperHex[c&15])
+		} else {
+			b = append(b, c)
+		}
+	}
+	r := record{scheme: "file", port: -1, hasHost: true}
+	if host != "" && !r.setFileHost(host) {
+		r.host = ""
+	}
+	r.parsePath(strings.TrimPrefix(string(b), "/"))
+	u := new(URL)
+	u.set(&r)
+	return u
+}
+
+// Path is the path that a file URL names, in the style of the system.
+// platform is the name that an error gives it.
+func (u *URL) Path(windows bool, platform string) (string, error) {
+	if u.scheme() != "file" {
+		return "", &FileError{"ERR_INVALID_URL_SCHEME", "The URL must be of scheme file"}
+	}
+	path := u.Pathname()
+	if !windows {
+		if u.Hostname() != "" {
+			return "", &FileError{"ERR_INVALID_FILE_URL_HOST", `File URL host must be "localhost" or empty on ` + platform}
+		}
+		if hasEncoded(path, "2f") {
+			return "", &FileError{"ERR_INVALID_FILE_URL_PATH", "File URL path must not include encoded / characters"}
+		}
+		return decodeComponent(path)
+	}
+	if hasEncoded(path, "2f") || hasEncoded(path, "5c") {
+		return "", &FileError{"ERR_INVALID_FILE_URL_PATH", `File URL path must not include encoded \ or / characters`}
+	}
+	path, err := decodeComponent(strings.ReplaceAll(path, "/", `\`))
+	if err != nil {
+		return "", err
+	}
+	if host := u.Hostname(); host != "" {
+		return `\\` + DomainToUnicode(host) + path, nil
+	}
+	if len(path) < 3 || !isAlpha(path[1]) || path[2] != ':' {
+		return "", &FileError{"ERR_INVALID_FILE_URL_PATH", "File URL path must be absolute"}
+	}
+	return path[1:], nil
+}
+
+// hasEncoded tells whether path holds "%" and the two hex digits, in any case.
+func hasEncoded(path, digits string) bool {
+	for i := 0; i+2 < len(path); i++ {
+		if path[i] == '%' && path[i+1] == digits[0] && path[i+2]|0x20 == digits[1] {
+			return true
+		}
+	}
+	return false
+}
+
+// decodeComponent is JavaScript's decodeURIComponent.
+func decodeComponent(s string) (string, error) {
+	if strings.IndexByte(s, '%') < 0 {
+		return s, nil
+	}
+	for i := range len(s) {
+		if s[i] == '%' && (i+2 >= len(s) || unhex(s[i+1]) < 0 || unhex(s[i+2]) < 0) {
+			return "", &FileError{"", "URI malformed"}
+		}
+	}
+	decoded := PercentDecode(s)
+	if !utf8.ValidString(decoded) {
+		return "", &FileError{"", "URI malformed"}
+	}
+	return decoded, nil
+}
