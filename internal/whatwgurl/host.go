@@ -72,8 +72,11 @@ func DomainToASCII(domain string) (string, bool) {
 			return domain, true
 		}
 	}
+	if !ascii {
+		domain = mapDomain(domain)
+	}
 	mapped, err := profile.ToASCII(domain)
-	if err != nil {
+	if err != nil || strings.Contains("."+mapped, ".xn--xn--") { // no label may decode to one in punycode
 		return "", false
 	}
 	return mapped, true
