@@ -47,7 +47,7 @@ func (e *Env) Class(spec ClassSpec) *goja.Object {
 		}
 		o, err := construct(ConstructCall{ConstructorCall: c, Env: e})
 		if err != nil {
-			panic(e.Error(err))
+			panic(e.Panic(err))
 		}
 		return o
 	}).(*goja.Object)

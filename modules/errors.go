@@ -17,6 +17,8 @@ type Error struct {
 	Class   string
 	Code    string
 	Message string
+	// Plain keeps the code out of the first line of the stack.
+	Plain bool
 
 	// What failed system calls carry. Empty ones are left out.
 	Errno   int
@@ -53,6 +55,12 @@ func (e *Error) class() string {
 	}
 	return e.Class
 }
+
+// ThrownError is a JavaScript value that was thrown, or that a promise was
+// rejected with, on its way through Go.
+type ThrownError struct{ Value goja.Value }
+
+func (e *ThrownError) Error() string { return e.Value.String() }
 
 // TypeError, RangeError and PlainError make an error with one of Node's codes
 // (https://nodejs.org/api/errors.html#nodejs-error-codes).
@@ -326,11 +334,30 @@ func (e *Env) Error(err error) *goja.Object {
 	return v.ToObject(e.VM)
 }
 
+// Panic is what Go code panics with to throw err: the JavaScript error, or err
+// itself if it ends the program or the call, as an interrupt does. A call that
+// went too deep becomes the RangeError that JavaScript can catch.
+func (e *Env) Panic(err error) any {
+	var interrupted *goja.InterruptedError
+	if errors.As(err, &interrupted) {
+		return interrupted
+	}
+	var overflow *goja.StackOverflowError
+	if errors.As(err, &overflow) {
+		err = &Error{Class: "RangeError", Message: "Maximum call stack size exceeded"}
+	}
+	return e.Thrown(err)
+}
+
 // Thrown is Error for where a thrown value may be no object.
 func (e *Env) Thrown(err error) goja.Value {
 	var exception *goja.Exception
 	if errors.As(err, &exception) {
 		return exception.Value()
+	}
+	var thrown *ThrownError
+	if errors.As(err, &thrown) {
+		return thrown.Value
 	}
 	var known *Error
 	if !errors.As(err, &known) {
@@ -348,7 +375,7 @@ func (e *Env) newError(x *Error) *goja.Object {
 	}
 	o, err := e.VM.New(e.VM.Get(x.class()), args...)
 	must(err)
-	if x.Code != "" && x.Syscall == "" && x.Errno == 0 {
+	if x.Code != "" && !x.Plain && x.Syscall == "" && x.Errno == 0 {
 		e.Host.SetStackHeader(o, x.class()+" ["+x.Code+"]: "+x.Message)
 		must(o.SetPrototype(e.codedPrototype(x.class())))
 	}

@@ -152,7 +152,7 @@ func (e *Env) Func(name string, length int, f Func) *goja.Object {
 	o := e.VM.ToValue(func(c goja.FunctionCall) goja.Value {
 		v, err := f(Call{FunctionCall: c, Env: e})
 		if err != nil {
-			panic(e.Error(err))
+			panic(e.Panic(err))
 		}
 		if v == nil {
 			return goja.Undefined()

@@ -12,7 +12,7 @@ import (
 )
 
 // Modules are the modules of this package.
-var Modules = []modules.Module{{Name: "process", Load: load, Globals: []string{}}}
+var Modules = []modules.Module{{Name: "process", Load: load, Globals: []string{"process"}}}
 
 // process is the state behind the process object of a runtime. All of it
 // belongs to the loop's goroutine.

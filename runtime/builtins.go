@@ -1,0 +1,107 @@
+package runtime
+
+import (
+	"slices"
+
+	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/events"
+	"github.com/gonode/gonode/modules/process"
+	"github.com/gonode/gonode/modules/timers"
+	"github.com/gonode/gonode/runtime/loader"
+)
+
+// builtins is the table of gonode's modules, in alphabetical order.
+var builtins = [][]modules.Module{
+	events.Modules,
+	loader.Modules,
+	process.Modules,
+	timers.Modules,
+}
+
+// builtinSet finds builtin modules by name and keeps what they exported.
+type builtinSet struct {
+	byName map[string]*modules.Module
+	names  []string
+	loaded map[string]goja.Value
+	shared bool
+}
+
+var standardBuiltins = func() builtinSet {
+	set := builtinSet{byName: map[string]*modules.Module{}}
+	for _, folder := range builtins {
+		for i := range folder {
+			set.put(&folder[i])
+		}
+	}
+	return set
+}()
+
+// newBuiltinSet is the standard set, with the program's own modules added or
+// put in the place of others. The table itself is shared until it changes.
+func newBuiltinSet(own []modules.Module) *builtinSet {
+	set := standardBuiltins
+	set.shared = true
+	set.loaded = map[string]goja.Value{}
+	for i := range own {
+		set.add(own[i])
+	}
+	return &set
+}
+
+func (s *builtinSet) add(m modules.Module) {
+	if s.shared {
+		byName := make(map[string]*modules.Module, len(s.byName)+1)
+		for name, m := range s.byName {
+			byName[name] = m
+		}
+		s.byName, s.names, s.shared = byName, append([]string(nil), s.names...), false
+	}
+	s.put(&m)
+}
+
+func (s *builtinSet) put(m *modules.Module) {
+	if _, replaced := s.byName[m.Name]; !replaced {
+		s.names = append(s.names, m.Name)
+	}
+	s.byName[m.Name] = m
+}
+
+// requireBuiltin loads a builtin module, internal ones included.
+func (rt *Runtime) requireBuiltin(name string) goja.Value {
+	if v, ok := rt.builtins.loaded[name]; ok {
+		return v
+	}
+	m, ok := rt.builtins.byName[name]
+	if !ok {
+		panic(rt.env.Error(&modules.Error{Code: "ERR_UNKNOWN_BUILTIN_MODULE", Message: "No such built-in module: " + name}))
+	}
+	v := m.Load(rt.env)
+	rt.builtins.loaded[name] = v
+	return v
+}
+
+// Lookup is [loader.Builtins.Lookup].
+func (s *builtinSet) Lookup(name string) (exists, needsScheme bool) {
+	m, ok := s.byName[name]
+	if !ok || m.Internal {
+		return false, false
+	}
+	return true, m.SchemeOnly
+}
+
+// Names is [loader.Builtins.Names].
+func (s *builtinSet) Names() []string {
+	var names []string
+	for _, name := range s.names {
+		if m := s.byName[name]; m.Internal {
+			continue
+		} else if m.SchemeOnly {
+			name = "node:" + name
+		}
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}

@@ -1,0 +1,43 @@
+package runtime
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/modules"
+)
+
+// defineGlobals gives the global object the names of all modules that provide
+// globals. Each loads its module on first touch.
+func (rt *Runtime) defineGlobals() {
+	global := rt.vm.GlobalObject()
+	rt.env.Define(global, true, modules.Val("global", global))
+	for _, name := range rt.builtins.names {
+		for _, export := range rt.builtins.byName[name].Globals {
+			rt.defineGlobal(global, name, export)
+		}
+	}
+}
+
+// selfGlobals are modules whose exports are the global itself.
+var selfGlobals = map[string]bool{"process": true, "console": true, "navigator": true}
+
+func (rt *Runtime) defineGlobal(global *goja.Object, module, name string) {
+	load := func(e *modules.Env) goja.Value {
+		exports := rt.requireBuiltin(module)
+		if selfGlobals[name] && module == name {
+			return exports
+		}
+		return exports.(*goja.Object).Get(name)
+	}
+	rt.env.Define(global, enumerableGlobal(name), modules.Lazy(name, load))
+}
+
+// enumerableGlobal tells functions, which are enumerable, from classes and the
+// few objects that are not.
+func enumerableGlobal(name string) bool {
+	switch name {
+	case "process", "console", "localStorage":
+		return false
+	}
+	return name[0] >= 'a'
+}

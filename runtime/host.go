@@ -1,0 +1,61 @@
+package runtime
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/runtime/loader"
+)
+
+// hostView is the runtime as its modules see it.
+type hostView Runtime
+
+var _ modules.Host = (*hostView)(nil)
+
+func (h *hostView) rt() *Runtime { return (*Runtime)(h) }
+
+func (h *hostView) Enter(f func()) { h.tasks.Enter(f) }
+
+func (h *hostView) NextTick(f func() error) { h.tasks.nextTick(f) }
+
+func (h *hostView) Microtask(f func() error) { h.tasks.microtask(f) }
+
+func (h *hostView) Uncaught(err error) { h.rt().uncaught(err, originException) }
+
+func (h *hostView) AsyncContext() any { return h.asyncContext }
+
+func (h *hostView) SetAsyncContext(ctx any) any { return h.rt().setAsyncContext(ctx) }
+
+func (h *hostView) Info() *modules.Info { return &h.info }
+
+func (h *hostView) Hooks() *modules.Hooks { return &h.hooks }
+
+// Loader is [loader.Provider].
+func (h *hostView) Loader() *loader.Loader { return h.loader }
+
+func (h *hostView) SetStackHeader(err *goja.Object, header string) {}
+
+// Exit unwinds to the entry of the task by the one panic that JavaScript
+// cannot catch.
+func (h *hostView) Exit(code int) {
+	rt := h.rt()
+	if !rt.exited {
+		rt.exited = true
+		rt.exitCode = code
+		rt.loop.Stop()
+	}
+	panic(&goja.InterruptedError{})
+}
+
+func (rt *Runtime) setAsyncContext(ctx any) (previous any) {
+	previous, rt.asyncContext = rt.asyncContext, ctx
+	return previous
+}
+
+// asyncContextTracker carries the asynchronous context across promise
+// reactions.
+type asyncContextTracker struct{ rt *Runtime }
+
+func (t asyncContextTracker) Grab() any       { return t.rt.asyncContext }
+func (t asyncContextTracker) Resumed(ctx any) { t.rt.asyncContext = ctx }
+func (t asyncContextTracker) Exited()         { t.rt.asyncContext = nil }

@@ -1,0 +1,64 @@
+package loader
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/runtime/source"
+)
+
+// compile compiles a source and makes sure that what it needs is there. A
+// mistake in the source is thrown as a SyntaxError.
+func (l *Loader) compile(src source.Source) (*source.Unit, error) {
+	unit, err := l.compiler.Compile(src)
+	if err != nil {
+		return nil, l.syntaxError(err)
+	}
+	if unit.Imports {
+		if err := l.bindImport(); err != nil {
+			return nil, err
+		}
+	}
+	return unit, nil
+}
+
+// syntaxErrors keeps where a SyntaxError is, for when it is printed.
+var syntaxErrors = modules.NewSlot[source.SyntaxError]("kArrowMessage")
+
+func (l *Loader) syntaxError(err error) error {
+	var syntax *source.SyntaxError
+	if !errors.As(err, &syntax) {
+		return err
+	}
+	o := l.env.Error(&modules.Error{Class: "SyntaxError", Message: syntax.Message})
+	syntaxErrors.Set(l.env.VM, o, syntax)
+	return &modules.ThrownError{Value: o}
+}
+
+// snippet finds where an exception was thrown: the place that a SyntaxError
+// carries, or the topmost frame of the program's own.
+func snippet(compiler *source.Compiler, err error, value goja.Value) string {
+	if syntax := syntaxErrors.Get(value); syntax != nil {
+		return syntax.Frame()
+	}
+	var ex *goja.Exception
+	if !errors.As(err, &ex) {
+		return ""
+	}
+	for _, frame := range ex.Stack() {
+		p := frame.Position()
+		if p.Line > 0 && !strings.HasPrefix(p.Filename, "node:") {
+			return source.Snippet(p.Filename, p.Line, p.Column, 1, "")
+		}
+	}
+	return ""
+}
+
+// Check compiles a CommonJS file without running it.
+func (l *Loader) Check(filename, text string) error {
+	_, err := l.compile(source.CommonJS(filename, text))
+	return err
+}

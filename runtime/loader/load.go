@@ -1,0 +1,210 @@
+package loader
+
+import (
+	"path/filepath"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/runtime/source"
+)
+
+// load calls Module._load as it is at the moment, since programs replace it.
+func (l *Loader) load(request string, parent *goja.Object, isMain bool) (goja.Value, error) {
+	var from goja.Value = goja.Null()
+	if parent != nil {
+		from = parent
+	}
+	l.resolve().Enter()
+	defer l.resolve().Leave()
+	return l.env.Method(l.Class(), "_load", l.env.VM.ToValue(request), from, modules.Bool(isMain))
+}
+
+// moduleLoadStatic is Module._load(request, parent, isMain).
+func (l *Loader) moduleLoadStatic(c modules.Call) (goja.Value, error) {
+	request := c.Argument(0).String()
+	if name, scheme := strings.CutPrefix(request, "node:"); scheme {
+		if l.builtinID(request) == "" {
+			return nil, modules.PlainError("ERR_UNKNOWN_BUILTIN_MODULE", "No such built-in module: node:%s", name)
+		}
+		return l.env.Require(name), nil
+	}
+	resolved, err := c.Env.Method(l.class, "_resolveFilename", c.Argument(0), c.Argument(1), c.Argument(2))
+	if err != nil {
+		return nil, err
+	}
+	filename := resolved.String()
+	if cached, ok := l.cache.Get(filename).(*goja.Object); ok {
+		return l.reuse(cached, c.Argument(1))
+	}
+	if name := l.builtinID(filename); name != "" {
+		return l.env.Require(name), nil
+	}
+	parent, _ := c.Argument(1).(*goja.Object)
+	module, err := l.newModule(filename, parent)
+	if err != nil {
+		return nil, err
+	}
+	if c.Argument(2).ToBoolean() {
+		l.setMain(module)
+	}
+	if err := l.cache.Set(filename, module); err != nil {
+		return nil, err
+	}
+	if _, err := c.Env.Method(module, "load", resolved); err != nil {
+		l.forget(filename, module, parent)
+		return nil, err
+	}
+	return module.Get("exports"), nil
+}
+
+// reuse returns the exports of a module that is loaded, or being loaded.
+func (l *Loader) reuse(cached *goja.Object, parent goja.Value) (goja.Value, error) {
+	if p, ok := parent.(*goja.Object); ok {
+		l.addChild(p, cached)
+	}
+	return cached.Get("exports"), nil
+}
+
+// forget takes back what a module that failed to load left behind.
+func (l *Loader) forget(filename string, module, parent *goja.Object) {
+	if err := l.cache.Delete(filename); err != nil || parent == nil {
+		return
+	}
+	children, ok := parent.Get("children").(*goja.Object)
+	if !ok || !modules.IsArray(children) {
+		return
+	}
+	index, err := l.env.Method(children, "indexOf", module)
+	if err == nil && index.ToInteger() >= 0 {
+		_, _ = l.env.Method(children, "splice", index, l.env.VM.ToValue(1))
+	}
+}
+
+func (l *Loader) setMain(module *goja.Object) {
+	l.main = module
+	l.set(module, "id", ".")
+	process := l.env.RequireObject("process")
+	l.env.Define(process, true, modules.Val("mainModule", module))
+}
+
+// moduleLoad is module.load(filename).
+func (l *Loader) moduleLoad(c modules.Call) (goja.Value, error) {
+	module, ok := c.This.(*goja.Object)
+	if !ok {
+		return nil, c.Env.InvalidArgType("this", c.This, "Module")
+	}
+	filename := c.Argument(0).String()
+	l.set(module, "filename", filename)
+	l.set(module, "paths", l.resolve().NodeModulePaths(filepath.Dir(filename)))
+	load := l.extensions.Get(l.extensionOf(filename))
+	if _, err := c.Env.Invoke(load, l.extensions, module, c.Argument(0)); err != nil {
+		return nil, err
+	}
+	l.set(module, "loaded", true)
+	return nil, nil
+}
+
+// extensionOf is the longest registered extension of the file, or ".js".
+func (l *Loader) extensionOf(filename string) string {
+	name := filepath.Base(filename)
+	for i := 0; i < len(name); i++ {
+		if name[i] != '.' || i == 0 {
+			continue
+		}
+		if f := l.extensions.Get(name[i:]); f != nil && f.ToBoolean() {
+			return name[i:]
+		}
+	}
+	return ".js"
+}
+
+// loadJS is Module._extensions['.js'](module, filename).
+func (l *Loader) loadJS(c modules.Call) (goja.Value, error) {
+	module := c.Argument(0).ToObject(c.Env.VM)
+	filename := c.Argument(1).String()
+	text, err := l.env.FS.ReadFile(filename)
+	if err != nil {
+		return nil, modules.SystemError(err, "open", filename, "")
+	}
+	format, err := l.formatOf(filename)
+	if err != nil {
+		return nil, err
+	}
+	return c.Env.Method(module, "_compile", c.Env.VM.ToValue(string(text)), c.Argument(1), c.Env.VM.ToValue(format))
+}
+
+// formatOf is the format that a file's extension or its package's type gives
+// it: "commonjs", "module", or "" when neither tells.
+func (l *Loader) formatOf(filename string) (string, error) {
+	switch filepath.Ext(filename) {
+	case ".mjs", ".mts":
+		return "module", nil
+	case ".cjs", ".cts":
+		return "commonjs", nil
+	case ".js", ".ts", ".jsx", ".tsx":
+		p, err := l.resolve().NearestPackage(filename)
+		if err != nil {
+			return "", errorOf(err)
+		}
+		if p != nil && p.Type != "none" {
+			return p.Type, nil
+		}
+	}
+	return "", nil
+}
+
+// loadJSON is Module._extensions['.json'](module, filename).
+func (l *Loader) loadJSON(c modules.Call) (goja.Value, error) {
+	module := c.Argument(0).ToObject(c.Env.VM)
+	filename := c.Argument(1).String()
+	text, err := l.env.FS.ReadFile(filename)
+	if err != nil {
+		return nil, modules.SystemError(err, "open", filename, "")
+	}
+	parse := c.Env.VM.Get("JSON").(*goja.Object).Get("parse")
+	v, err := c.Env.Invoke(parse, goja.Undefined(), c.Env.VM.ToValue(strings.TrimPrefix(string(text), "\ufeff")))
+	if err != nil {
+		if thrown, ok := c.Env.Thrown(err).(*goja.Object); ok {
+			if err := thrown.Set("message", filename+": "+thrown.Get("message").String()); err != nil {
+				return nil, err
+			}
+		}
+		return nil, err
+	}
+	return nil, module.Set("exports", v)
+}
+
+// loadAddon is Module._extensions['.node'](module, filename).
+func (l *Loader) loadAddon(c modules.Call) (goja.Value, error) {
+	return nil, modules.PlainError("ERR_DLOPEN_FAILED", "gonode cannot load native addons: %s", c.Argument(1).String())
+}
+
+// moduleCompile is module._compile(content, filename, format).
+func (l *Loader) moduleCompile(c modules.Call) (goja.Value, error) {
+	module, ok := c.This.(*goja.Object)
+	if !ok {
+		return nil, c.Env.InvalidArgType("this", c.This, "Module")
+	}
+	text, filename := c.Argument(0).String(), c.Argument(1).String()
+	if c.Argument(2).String() == "module" {
+		return l.runModule(module, filename, text)
+	}
+	unit, err := l.compile(source.CommonJS(filename, text))
+	if err != nil {
+		if !c.Has(2) || c.Argument(2).String() == "" {
+			if hasModuleSyntax(text) {
+				return l.runModule(module, filename, text)
+			}
+		}
+		return nil, err
+	}
+	wrapper, err := l.env.VM.RunProgram(unit.Program)
+	if err != nil {
+		return nil, err
+	}
+	exports := module.Get("exports")
+	return c.Env.Invoke(wrapper, exports, exports, l.requireFunc(module), module,
+		c.Argument(1), c.Env.VM.ToValue(l.resolve().Style.Dirname(filename)))
+}

@@ -1,0 +1,203 @@
+// Package loader is Node's CommonJS loader: the Module class that packages
+// see and change, on top of package resolve, which finds files, and package
+// source, which compiles them.
+//
+// Follows https://nodejs.org/api/modules.html and, where packages reach into
+// it, lib/internal/modules/cjs/loader.js.
+package loader
+
+import (
+	"path/filepath"
+	goruntime "runtime"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/runtime/resolve"
+	"github.com/gonode/gonode/runtime/source"
+)
+
+// Builtins are the builtin modules of a runtime.
+type Builtins interface {
+	// Lookup reports whether a program may require name, given without
+	// "node:", and whether it must be asked for with "node:".
+	Lookup(name string) (exists, needsScheme bool)
+	// Names are the modules that programs may require, in order.
+	Names() []string
+}
+
+// Loader loads the modules of one runtime. It belongs to the loop's goroutine.
+type Loader struct {
+	env      *modules.Env
+	builtins Builtins
+	compiler *source.Compiler
+	resolver *resolve.Resolver
+
+	// class is the Module constructor, made on first use, and the objects
+	// that it exposes to be read and changed.
+	class      *goja.Object
+	cache      *goja.Object
+	extensions *goja.Object
+	pathCache  *goja.Object
+	main       *goja.Object
+	mainSet    bool
+
+	importBound bool
+	namespaces  map[string]*goja.Object
+}
+
+// New makes a loader. Nothing of it exists in JavaScript until it is used.
+func New(env *modules.Env, builtins Builtins, compiler *source.Compiler) *Loader {
+	return &Loader{env: env, builtins: builtins, compiler: compiler}
+}
+
+// resolverOf makes the resolver when it is first needed.
+func (l *Loader) resolve() *resolve.Resolver {
+	if l.resolver != nil {
+		return l.resolver
+	}
+	options := l.env.Host.Info().Options
+	conditions := append([]string{"node", "require"}, conditionsOf(options)...)
+	l.resolver = resolve.New(resolve.Options{
+		FS:                   resolverFS{l.env.FS},
+		Style:                nativeStyle,
+		Cwd:                  l.cwd,
+		Builtin:              l.builtins.Lookup,
+		GlobalPaths:          l.globalPaths(),
+		RequireConditions:    append(conditions, "module-sync"),
+		ImportConditions:     append([]string{"node", "import"}, append(conditionsOf(options), "module-sync")...),
+		PreserveSymlinks:     options["preserve-symlinks"] != "",
+		PreserveSymlinksMain: options["preserve-symlinks-main"] != "",
+		Warn:                 l.warnDeprecated,
+		Platform:             platform(),
+	})
+	return l.resolver
+}
+
+// conditionsOf are the conditions that --conditions adds.
+func conditionsOf(options map[string]string) []string {
+	if options["conditions"] == "" {
+		return nil
+	}
+	return strings.Split(options["conditions"], ",")
+}
+
+func platform() string {
+	if goruntime.GOOS == "windows" {
+		return "win32"
+	}
+	return goruntime.GOOS
+}
+
+func (l *Loader) cwd() string {
+	dir, err := l.env.Proc.Getwd()
+	if err != nil {
+		panic(l.env.Panic(err))
+	}
+	return dir
+}
+
+func (l *Loader) globalPaths() []string {
+	nodePath, _ := l.env.Proc.Getenv("NODE_PATH")
+	homeVariable := "HOME"
+	if goruntime.GOOS == "windows" {
+		homeVariable = "USERPROFILE"
+	}
+	home, _ := l.env.Proc.Getenv(homeVariable)
+	return resolve.GlobalPaths(nativeStyle, l.cwd, nodePath, home, l.env.Host.Info().ExecPath)
+}
+
+func (l *Loader) warnDeprecated(message, code string) {
+	process := l.env.RequireObject("process")
+	if _, err := l.env.Method(process, "emitWarning", l.env.VM.ToValue(message),
+		l.env.VM.ToValue("DeprecationWarning"), l.env.VM.ToValue(code)); err != nil {
+		panic(l.env.Panic(err))
+	}
+}
+
+// resolverFS shows the capability to the resolver.
+type resolverFS struct{ fs modules.FS }
+
+func (f resolverFS) Stat(path string) resolve.Kind {
+	info, err := f.fs.Stat(path)
+	switch {
+	case err != nil:
+		return resolve.Missing
+	case info.IsDir():
+		return resolve.Directory
+	}
+	return resolve.File
+}
+
+func (f resolverFS) ReadFile(path string) ([]byte, error) { return f.fs.ReadFile(path) }
+
+func (f resolverFS) RealPath(path string) (string, error) { return f.fs.RealPath(path) }
+
+// errorOf makes a failed resolution an error that JavaScript can catch.
+func errorOf(err error) error {
+	x, ok := err.(*resolve.Error)
+	if !ok {
+		return err
+	}
+	thrown := &modules.Error{Class: x.Class, Code: x.Code, Message: x.Message}
+	if x.HasRequireStack {
+		thrown.Props = append(thrown.Props, modules.Prop{Name: "requireStack", Value: x.RequireStack})
+	}
+	thrown.Plain = x.Plain
+	return thrown
+}
+
+// RunMain loads the file as the main module.
+func (l *Loader) RunMain(path string) error {
+	_, err := l.load(path, nil, true)
+	return err
+}
+
+// RequireFromDir is require as a file in the working directory would call it.
+func (l *Loader) RequireFromDir(specifier string) (goja.Value, error) {
+	parent, err := l.newModule(filepath.Join(l.cwd(), "[gonode]"), nil)
+	if err != nil {
+		return nil, err
+	}
+	l.set(parent, "filename", filepath.Join(l.cwd(), "[gonode]"))
+	l.set(parent, "paths", l.resolve().NodeModulePaths(l.cwd()))
+	return l.load(specifier, parent, false)
+}
+
+// EvalScript runs source text as a script and returns its value.
+func (l *Loader) EvalScript(name, text string) (goja.Value, error) {
+	unit, err := l.compile(source.Source{Name: name, Text: text, Kind: source.Script})
+	if err != nil {
+		return nil, err
+	}
+	return l.env.VM.RunProgram(unit.Program)
+}
+
+// EvalMain is EvalScript for node -e: with require, module and the like as
+// globals.
+func (l *Loader) EvalMain(name, text string) (goja.Value, error) {
+	dir := l.cwd()
+	filename := filepath.Join(dir, name)
+	module, err := l.newModule(name, nil)
+	if err != nil {
+		return nil, err
+	}
+	l.set(module, "filename", filename)
+	l.set(module, "paths", l.resolve().NodeModulePaths(dir))
+	require := l.requireFunc(module)
+	l.env.Define(l.env.VM.GlobalObject(), true,
+		modules.Val("__filename", name),
+		modules.Val("module", module),
+		modules.Val("exports", module.Get("exports")),
+		modules.Val("__dirname", "."),
+		modules.Val("require", require),
+	)
+	return l.EvalScript(name, text)
+}
+
+// Snippet is where an error was thrown with its source line, as Node prints
+// it above an uncaught error, or "".
+func (l *Loader) Snippet(err error, value goja.Value) string {
+	return snippet(l.compiler, err, value)
+}

@@ -1,0 +1,7 @@
+//go:build !windows
+
+package loader
+
+import "github.com/gonode/gonode/internal/nodepath"
+
+const nativeStyle = nodepath.Posix

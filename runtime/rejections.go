@@ -1,0 +1,76 @@
+package runtime
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/modules"
+)
+
+// rejectionQueue collects promises that were rejected without a handler. They
+// are reported when ticks and promise jobs are done, as in Node's
+// lib/internal/process/promises.js.
+type rejectionQueue struct {
+	pending  []*goja.Promise
+	reported map[*goja.Promise]struct{}
+	handled  []*goja.Promise
+}
+
+func (rt *Runtime) trackRejection(p *goja.Promise, operation goja.PromiseRejectionOperation) {
+	q := &rt.rejections
+	if operation == goja.PromiseRejectionReject {
+		q.pending = append(q.pending, p)
+		return
+	}
+	for i, waiting := range q.pending {
+		if waiting == p {
+			q.pending = append(q.pending[:i:i], q.pending[i+1:]...)
+			return
+		}
+	}
+	if _, ok := q.reported[p]; ok {
+		delete(q.reported, p)
+		q.handled = append(q.handled, p)
+	}
+}
+
+// processRejections reports what has been collected. It returns whether
+// anything was reported, so that ticks may be queued again.
+func (rt *Runtime) processRejections() bool {
+	q := &rt.rejections
+	if len(q.pending) == 0 && len(q.handled) == 0 {
+		return false
+	}
+	rt.tasks.job = func() {
+		for len(q.handled) > 0 {
+			p := q.handled[0]
+			q.handled = q.handled[1:]
+			if rt.hooks.RejectionHandled != nil {
+				rt.hooks.RejectionHandled(rt.promiseObject(p))
+			}
+		}
+		for len(q.pending) > 0 {
+			p := q.pending[0]
+			q.pending = q.pending[1:]
+			if q.reported == nil {
+				q.reported = map[*goja.Promise]struct{}{}
+			}
+			q.reported[p] = struct{}{}
+			rt.reportRejection(p)
+		}
+	}
+	rt.tasks.run()
+	return true
+}
+
+func (rt *Runtime) reportRejection(p *goja.Promise) {
+	rt.loadProcess()
+	if rt.hooks.UnhandledRejection != nil {
+		rt.hooks.UnhandledRejection(p, rt.promiseObject(p), p.Result())
+		return
+	}
+	rt.uncaught(&modules.ThrownError{Value: p.Result()}, originRejection)
+}
+
+func (rt *Runtime) promiseObject(p *goja.Promise) *goja.Object {
+	return rt.vm.ToValue(p).(*goja.Object)
+}

@@ -1,0 +1,179 @@
+package runtime
+
+import (
+	"errors"
+	"fmt"
+	"runtime/debug"
+
+	"github.com/dop251/goja"
+)
+
+// tasks runs callbacks in the order that Node gives them: a callback, then all
+// process.nextTick callbacks, then all promise jobs, until both are done.
+//
+// goja runs promise jobs when the outermost call into it returns. So a
+// callback enters through a JavaScript function, trampoline, that calls step
+// here: step runs the callback and the ticks, and on the way out of the
+// trampoline the engine runs the jobs. Jobs may have queued ticks, so it goes
+// round until there are none.
+type tasks struct {
+	rt         *Runtime
+	trampoline goja.Callable
+	job        func()
+	inside     bool
+	ticks      tickQueue
+	thenFunc   goja.Callable
+}
+
+type tick struct {
+	f            func() error
+	asyncContext any
+}
+
+var trampolineProgram = goja.MustCompile("node:internal/task", "(function (step) { return function () { step() } })", false)
+
+var microtaskProgram = goja.MustCompile("node:internal/microtask",
+	"(function (p, then) { return function (f) { then.call(p, f) } })(Promise.resolve(), Promise.prototype.then)", false)
+
+func newTasks(rt *Runtime) *tasks {
+	t := &tasks{rt: rt}
+	step := rt.vm.ToValue(func(goja.FunctionCall) goja.Value {
+		if job := t.job; job != nil {
+			t.job = nil
+			job()
+		}
+		t.drainTicks()
+		return goja.Undefined()
+	})
+	made, err := rt.vm.RunProgram(trampolineProgram)
+	if err != nil {
+		panic(err)
+	}
+	makeTrampoline, _ := goja.AssertFunction(made)
+	trampoline, err := makeTrampoline(goja.Undefined(), step)
+	if err != nil {
+		panic(err)
+	}
+	t.trampoline, _ = goja.AssertFunction(trampoline)
+	return t
+}
+
+// Enter is [modules.Host.Enter].
+func (t *tasks) Enter(f func()) {
+	if t.inside {
+		f()
+		return
+	}
+	if t.rt.exited {
+		return
+	}
+	t.inside = true
+	t.job = f
+	for {
+		t.run()
+		if t.rt.exited {
+			break
+		}
+		if t.ticks.empty() && !t.rt.processRejections() && t.ticks.empty() {
+			break
+		}
+	}
+	t.inside = false
+}
+
+// run goes through the trampoline once. What comes back as an error is no
+// exception, since callbacks treat theirs, but the end of the program.
+func (t *tasks) run() {
+	defer func() {
+		if x := recover(); x != nil {
+			t.rt.crash(fmt.Errorf("internal error: %v\n%s", x, debug.Stack()))
+		}
+	}()
+	if _, err := t.trampoline(goja.Undefined()); err != nil {
+		t.rt.abandoned(err)
+	}
+}
+
+func (t *tasks) drainTicks() {
+	for {
+		next, ok := t.ticks.take()
+		if !ok {
+			return
+		}
+		previous := t.rt.setAsyncContext(next.asyncContext)
+		if err := next.f(); err != nil {
+			t.rt.uncaught(err, originException)
+		}
+		t.rt.setAsyncContext(previous)
+	}
+}
+
+func (t *tasks) nextTick(f func() error) {
+	t.ticks.put(tick{f, t.rt.asyncContext})
+	if !t.inside {
+		// Called from Go between tasks: make sure that the loop comes by.
+		t.rt.loop.Begin()(func() { t.Enter(func() {}) })
+	}
+}
+
+// microtask queues f as a promise job. It keeps the engine's own Promise, so
+// that a program which replaces it does not matter.
+func (t *tasks) microtask(f func() error) {
+	if t.thenFunc == nil {
+		v, err := t.rt.vm.RunProgram(microtaskProgram)
+		if err != nil {
+			panic(err)
+		}
+		t.thenFunc, _ = goja.AssertFunction(v)
+	}
+	job := t.rt.vm.ToValue(func(goja.FunctionCall) goja.Value {
+		if err := f(); err != nil {
+			t.rt.uncaught(err, originException)
+		}
+		return goja.Undefined()
+	})
+	if _, err := t.thenFunc(goja.Undefined(), job); err != nil {
+		t.rt.abandoned(err)
+	}
+}
+
+// tickQueue is a first-in first-out queue that reuses its storage.
+type tickQueue struct {
+	items []tick
+	head  int
+}
+
+func (q *tickQueue) empty() bool { return q.head == len(q.items) }
+
+func (q *tickQueue) put(t tick) { q.items = append(q.items, t) }
+
+func (q *tickQueue) take() (tick, bool) {
+	if q.empty() {
+		return tick{}, false
+	}
+	t := q.items[q.head]
+	q.items[q.head] = tick{}
+	q.head++
+	if q.head == len(q.items) {
+		q.items, q.head = q.items[:0], 0
+	} else if q.head > 1024 && q.head*2 > len(q.items) {
+		n := copy(q.items, q.items[q.head:])
+		clear(q.items[n:])
+		q.items, q.head = q.items[:n], 0
+	}
+	return t, true
+}
+
+// abandoned treats an error that ended a call into the engine from outside
+// JavaScript: an exit, or the cancellation of a context.
+func (rt *Runtime) abandoned(err error) {
+	if rt.exited {
+		return
+	}
+	var interrupted *goja.InterruptedError
+	if errors.As(err, &interrupted) {
+		rt.loop.Stop()
+		return
+	}
+	rt.uncaught(err, originException)
+}

@@ -1,0 +1,144 @@
+package runtime
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/runtime/source"
+)
+
+// origins of an uncaught exception, as 'uncaughtException' handlers get them.
+const (
+	originException = "uncaughtException"
+	originRejection = "unhandledRejection"
+)
+
+// Exit codes of Node: https://nodejs.org/api/process.html#exit-codes.
+const (
+	exitUncaught          = 1
+	exitHandlerThrew      = 7
+	exitUnsettledTopLevel = 13
+)
+
+// uncaught treats an exception that no JavaScript caught. It returns when a
+// handler took it, and otherwise ends the program, by unwinding to the entry
+// of the task.
+func (rt *Runtime) uncaught(err error, origin string) {
+	var interrupted *goja.InterruptedError
+	if errors.As(err, &interrupted) {
+		panic(interrupted)
+	}
+	value := rt.env.Thrown(err)
+	handled := false
+	if ex := rt.vm.Try(func() {
+		rt.loadProcess()
+		if rt.hooks.UncaughtException != nil {
+			handled = rt.hooks.UncaughtException(value, origin)
+		}
+	}); ex != nil {
+		rt.end(ex, ex.Value(), exitHandlerThrew)
+	}
+	if !handled {
+		rt.end(err, value, exitUncaught)
+	}
+}
+
+// loadProcess makes sure that the process object has given its hooks.
+func (rt *Runtime) loadProcess() {
+	if _, ok := rt.builtins.byName["process"]; ok {
+		rt.requireBuiltin("process")
+	}
+}
+
+// end prints an exception, emits 'exit' and ends the program.
+func (rt *Runtime) end(err error, value goja.Value, code int) {
+	if rt.exiting {
+		rt.printUncaught(err, value)
+		(*hostView)(rt).Exit(exitHandlerThrew)
+	}
+	rt.fatal = &modules.ThrownError{Value: value}
+	rt.exiting = true
+	if rt.hooks.Exit != nil {
+		if ex := rt.vm.Try(func() { code = rt.hooks.Exit(code) }); ex != nil {
+			rt.printUncaught(ex, ex.Value())
+			(*hostView)(rt).Exit(exitHandlerThrew)
+		}
+	}
+	rt.printUncaught(err, value)
+	(*hostView)(rt).Exit(code)
+}
+
+// exit ends the program after it has run dry. It returns.
+func (rt *Runtime) exit(code int) {
+	rt.exiting = true
+	if rt.hooks.Exit != nil {
+		if ex := rt.vm.Try(func() { code = rt.hooks.Exit(code) }); ex != nil {
+			rt.uncaught(ex, originException)
+		}
+	}
+	if !rt.exited {
+		rt.exited, rt.exitCode = true, code
+	}
+}
+
+// crash ends the program after a mistake of gonode's own.
+func (rt *Runtime) crash(err error) {
+	if rt.exited {
+		return
+	}
+	rt.exited, rt.exitCode, rt.fatal = true, exitHandlerThrew, err
+	rt.loop.Stop()
+	fmt.Fprintf(rt.env.Stderr, "gonode: %v\n", err)
+}
+
+// printUncaught prints what Node prints: where it was thrown, with the line,
+// then the error, then the version.
+func (rt *Runtime) printUncaught(err error, value goja.Value) {
+	var b strings.Builder
+	object, isObject := value.(*goja.Object)
+	if arrow := rt.arrow(err, value); arrow != "" {
+		if !isObject || !isError(object) {
+			b.WriteString("\n")
+		}
+		b.WriteString(arrow)
+		if isObject && isError(object) {
+			b.WriteString("\n")
+		}
+	} else if !isObject {
+		b.WriteString("Uncaught:\n")
+	}
+	switch {
+	case isObject:
+		b.WriteString(rt.inspect(value))
+		b.WriteString("\n")
+	default:
+		b.WriteString(value.String())
+		b.WriteString("\n(Use `" + rt.info.Title + " --trace-uncaught ...` to show where the exception was thrown)\n")
+	}
+	b.WriteString("\nNode.js " + modules.NodeVersion + "\n")
+	io.WriteString(rt.env.Stderr, b.String())
+}
+
+func isError(o *goja.Object) bool { return o.ClassName() == "Error" }
+
+// arrow is the position of a throw with its source line.
+func (rt *Runtime) arrow(err error, value goja.Value) string {
+	var syntax *source.SyntaxError
+	if errors.As(err, &syntax) {
+		return syntax.Frame()
+	}
+	return rt.loader.Snippet(err, value)
+}
+
+// inspect is util.inspect, but for when even that fails.
+func (rt *Runtime) inspect(v goja.Value) (text string) {
+	if ex := rt.vm.Try(func() { text = rt.env.Inspect(v) }); ex != nil {
+		return v.String()
+	}
+	return text
+}
