@@ -256,3 +256,28 @@ func (s Style) ToNamespacedPath(h *Host, p string) string {
 	}
 	return p
 }
+
+// Suffices tells that Resolve of any parts before these would give the same:
+// with these it has all it needs.
+func (s Style) Suffices(parts []string) bool {
+	device, absolute := "", false
+	for i := len(parts) - 1; i >= 0; i-- {
+		if s == Posix {
+			if s.IsAbsolute(parts[i]) {
+				return true
+			}
+			continue
+		}
+		dev, _, abs := win32Root(parts[i])
+		if dev != "" && device != "" && lower(dev) != lower(device) {
+			continue
+		}
+		if device == "" {
+			device = dev
+		}
+		if absolute = absolute || abs; absolute && device != "" {
+			return true
+		}
+	}
+	return false
+}
