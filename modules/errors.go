@@ -265,7 +265,7 @@ func (e *Env) Received(v goja.Value) string {
 		return Describe(v)
 	}
 	if IsFunction(v) {
-		return strings.TrimRight("function "+o.Get("name").String(), " ")
+		return "function " + o.Get("name").String()
 	}
 	if c, ok := o.Get("constructor").(*goja.Object); ok {
 		if name := c.Get("name"); name != nil {

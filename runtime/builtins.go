@@ -7,6 +7,7 @@ import (
 
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/modules/events"
+	"github.com/gonode/gonode/modules/path"
 	"github.com/gonode/gonode/modules/process"
 	"github.com/gonode/gonode/modules/timers"
 	"github.com/gonode/gonode/runtime/loader"
@@ -16,6 +17,7 @@ import (
 var builtins = [][]modules.Module{
 	events.Modules,
 	loader.Modules,
+	path.Modules,
 	process.Modules,
 	timers.Modules,
 }
