@@ -164,3 +164,6 @@ func utf16Len(r rune) int {
 	}
 	return 1
 }
+
+// Units is the distance of a position from the start of the source's text, in UTF-16 units.
+func (m *Map) Units(p Position) int { return utf16Width(m.text[:m.Offset(p)]) }

@@ -1,0 +1,259 @@
+package stack
+
+import (
+	"math"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/runtime/source"
+)
+
+// frame is one call on the stack.
+type frame struct {
+	program  *program // nil for a function written in Go
+	pc       int
+	function *goja.Object // nil if unknown, as of the frames below an await
+	this     goja.Value   // nil if unknown
+	// constructor says that the function was called by new, async that it waits for the frame above.
+	constructor, async bool
+	// name is what stacks call the function if that is not its own name.
+	name string
+	// origin is the frame that called eval, if this is code that eval compiled.
+	origin *frame
+}
+
+// trace is a stack as it was when an error came about.
+type trace struct {
+	holder *goja.Object
+	frames []frame
+	// disabled says that Error.stackTraceLimit was no number: there is no stack then.
+	disabled bool
+	// text is what the stack property has, once it was read or set.
+	text goja.Value
+}
+
+// Internal is how the names of programs begin whose frames no stack shows.
+const Internal = "gonode:"
+
+func (p *program) internal() bool {
+	name := p.src.Name()
+	return len(name) >= len(Internal) && name[:len(Internal)] == Internal
+}
+
+// evalName is what goja calls code that eval and Function compile.
+const evalName = "<eval>"
+
+// capture records the stack of the running code. A skip tells which calls at its top to leave out.
+func (t *Traces) capture(holder *goja.Object, s skip) *trace {
+	tr := &trace{holder: holder}
+	limit, ok := t.limit()
+	if !ok {
+		tr.disabled = true
+		return tr
+	}
+	m := t.machine
+	frames := t.scratch[:0]
+	synchronous := 0
+	for i := len(m.callStack); i >= 0 && (len(frames) < limit || m.curAsyncRunner != nil); i-- {
+		c := t.context(i)
+		if c.prg == nil && c.sb <= 0 {
+			continue
+		}
+		synchronous++
+		if len(frames) >= limit {
+			continue
+		}
+		f := t.frame(c, i)
+		if s.leavesOut(&f, &c) || t.hidden(&f, i) {
+			continue
+		}
+		if last := len(frames) - 1; last >= 0 && f.program != nil {
+			above := &frames[last]
+			if f.program.funcName == staticInitializer && above.program != nil && above.program.funcName == "" {
+				above.name, above.this = staticInitializer, nil
+				continue
+			}
+			if name := t.builtinConstructor(&f, i); name != "" && !above.constructor && !above.initializer() {
+				frames = append(frames, frame{name: name, constructor: true})
+				if len(frames) >= limit {
+					continue
+				}
+			}
+		}
+		if f.program != nil && f.program.src.Name() == evalName {
+			f.origin = t.origin(f.program, i)
+		}
+		frames = append(frames, f)
+	}
+	if m.curAsyncRunner != nil && s.above == nil {
+		frames = t.awaiting(frames, synchronous, limit)
+	}
+	tr.frames = append([]frame(nil), frames...)
+	clear(frames)
+	t.scratch = frames
+	return tr
+}
+
+// skip says which calls at the top of a stack are left out of a trace. Each is nil once it has been met.
+type skip struct {
+	// own is a function in Go that may be the topmost call.
+	own *goja.Object
+	// class is the class an error is being made of. Its constructor and those it extends are on top.
+	class *goja.Object
+	// above is a function: what it called, and itself, is left out.
+	above *goja.Object
+}
+
+func (s *skip) leavesOut(f *frame, c *context) bool {
+	own := s.own
+	s.own = nil
+	switch {
+	case own != nil && f.function == own:
+		return true
+	case s.above != nil:
+		if f.function == s.above {
+			s.above = nil
+		}
+		return true
+	case s.class != nil:
+		if f.program != nil && f.function != nil && c.newTarget == goja.Value(s.class) {
+			if f.function == s.class {
+				s.class = nil
+			}
+			return true
+		}
+		s.class = nil
+	}
+	return false
+}
+
+// staticInitializer is what goja calls the code of static blocks and fields, each of which is a function of its own.
+const staticInitializer = "<static_initializer>"
+
+func (f *frame) initializer() bool {
+	return f.program != nil && strings.HasPrefix(f.program.funcName.String(), "<")
+}
+
+// builtinConstructor is the name of the constructor in Go that a frame is calling, which has no frame of its own.
+func (t *Traces) builtinConstructor(f *frame, i int) string {
+	if i++; i >= len(t.machine.callStack) || t.machine.callStack[i].prg != nil || t.machine.callStack[i].pc != -2 {
+		return "" // it was not Go that called the frame above
+	}
+	text := f.program.src.Source()
+	rest, ok := strings.CutPrefix(text[min(f.program.offset(f.pc), len(text)):], "new ")
+	if !ok {
+		return ""
+	}
+	name := rest[:len(rest)-len(strings.TrimLeftFunc(rest, source.IsIdentifierPart))]
+	if o, ok := t.vm.GlobalObject().Get(name).(*goja.Object); ok && t.layout.isNative(o) {
+		return name
+	}
+	return ""
+}
+
+// limit is Error.stackTraceLimit, and whether it is a number.
+func (t *Traces) limit() (int, bool) {
+	v := t.errorConstructor.Get("stackTraceLimit")
+	if v == nil || !goja.IsNumber(v) {
+		return 0, false
+	}
+	return int(math.Max(0, math.Min(v.ToFloat(), 200))), true
+}
+
+// context is that of the running function, or of one further down.
+func (t *Traces) context(i int) context {
+	m := t.machine
+	if i < len(m.callStack) {
+		return m.callStack[i]
+	}
+	return context{prg: m.prg, pc: m.pc, sb: m.sb, newTarget: m.newTarget}
+}
+
+// frame reads a frame off goja's stack, where a function is below its receiver if it is written in JavaScript,
+// and above it if it is written in Go.
+func (t *Traces) frame(c context, i int) frame {
+	f := frame{program: c.prg, pc: c.pc}
+	if c.sb <= 0 || c.sb > len(t.machine.stack) {
+		return f
+	}
+	values := t.machine.stack
+	f.function, _ = values[c.sb-1].(*goja.Object)
+	if c.prg == nil {
+		if c.sb > 1 {
+			f.this = values[c.sb-2]
+		}
+		return f
+	}
+	if c.sb < len(values) {
+		f.this = values[c.sb]
+	}
+	if f.function == nil {
+		return f
+	}
+	s, kind := t.layout.script(f.function)
+	if s == nil {
+		return f
+	}
+	if kind == arrow || kind == asyncArrow {
+		f.this = nil
+	}
+	// goja leaves newTarget alone when one function calls another, so it counts only right above Go, which sets it.
+	f.constructor = c.newTarget != nil && s.prg == c.prg && (kind == ordinary || kind == class) &&
+		i > 0 && t.machine.callStack[i-1].pc == -2
+	return f
+}
+
+// hidden tells whether V8 would have no such frame: the host's own, and functions that only pass a call on.
+func (t *Traces) hidden(f *frame, i int) bool {
+	if f.program != nil {
+		return f.program.internal()
+	}
+	if f.function == nil || t.layout.isBound(f.function) || t.forwards(f.function) {
+		return true
+	}
+	// The host's own entry point is a function in Go, called by a program of the host.
+	for i--; i >= 0; i-- {
+		if c := t.context(i); c.prg != nil || c.sb > 0 {
+			return c.prg != nil && c.prg.internal()
+		}
+	}
+	return false
+}
+
+// origin finds who called eval, given where code that eval compiled was found.
+func (t *Traces) origin(p *program, i int) *frame {
+	for ; i >= 0; i-- {
+		c := t.context(i)
+		if c.prg == nil || c.prg.src != p.src || c.prg.funcName != "" {
+			continue
+		}
+		if f := t.frame(c, i); f.function != nil {
+			if s, _ := t.layout.script(f.function); s != nil && s.prg == c.prg {
+				continue
+			}
+		}
+		for i--; i >= 0; i-- {
+			if c := t.context(i); c.prg != nil && c.prg.src != p.src {
+				f := t.frame(c, i)
+				if c.prg.src.Name() == evalName {
+					f.origin = t.origin(c.prg, i)
+				}
+				return &f
+			}
+		}
+	}
+	return nil
+}
+
+// awaiting adds the functions that wait for the running one. goja lists them after those that are really on the stack.
+func (t *Traces) awaiting(frames []frame, synchronous, limit int) []frame {
+	all := t.vm.CaptureCallStack(0, nil)
+	for ; synchronous < len(all) && len(frames) < limit; synchronous++ {
+		f := stackFrameOf(&all[synchronous])
+		if f.prg != nil && !f.prg.internal() {
+			frames = append(frames, frame{program: f.prg, pc: f.pc, async: true})
+		}
+	}
+	return frames
+}

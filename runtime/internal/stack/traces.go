@@ -1,0 +1,117 @@
+// Package stack gives the errors of a goja runtime what those of V8 have: the `stack` property of Node, V8's
+// messages, Error.captureStackTrace, stackTraceLimit and prepareStackTrace with call sites, and a RangeError that
+// JavaScript can catch when calls nest too deep.
+//
+// All of it is used from the goroutine that runs the runtime.
+package stack
+
+import (
+	"github.com/dop251/goja"
+	"github.com/dop251/goja/file"
+
+	"github.com/gonode/gonode/runtime/source"
+)
+
+// Maps tells where the code of a file comes from. A *source.Compiler does.
+type Maps interface {
+	Map(*file.File) *source.Map
+}
+
+// defaultLimit is Error.stackTraceLimit to begin with.
+const defaultLimit = 10
+
+// errorTypes are the constructors through which the engine makes its errors.
+var errorTypes = [...]string{"Error", "TypeError", "RangeError", "SyntaxError", "ReferenceError", "EvalError", "URIError", "AggregateError"}
+
+// Traces makes the stacks of the errors of one runtime.
+type Traces struct {
+	vm      *goja.Runtime
+	maps    Maps
+	layout  *layout
+	machine *machine
+
+	errorConstructor *goja.Object
+	getter, setter   *goja.Object
+	scratch          []frame
+
+	prepare *goja.Object // Error.prepareStackTrace to begin with
+
+	// Made when first needed.
+	forwarders []*goja.Object
+	marks      *marks
+	callSites  *goja.Object
+}
+
+// Install gives a runtime Node's stacks. It is called once, before any code runs. It fails if goja is not laid out
+// as this package knows it.
+func Install(vm *goja.Runtime, maps Maps) (*Traces, error) {
+	l, err := engineLayout()
+	if err != nil {
+		return nil, err
+	}
+	t := &Traces{vm: vm, maps: maps, layout: l, machine: l.machine(vm)}
+	global := vm.GlobalObject()
+	for i, name := range errorTypes {
+		constructor := global.Get(name).(*goja.Object)
+		if i == 0 {
+			t.errorConstructor = constructor
+		}
+		t.graft(constructor)
+	}
+	return t, t.defineStatics()
+}
+
+// graft puts itself between an error constructor and all who call it, among them the engine.
+func (t *Traces) graft(constructor *goja.Object) {
+	n := t.layout.native(constructor)
+	construct := n.construct
+	n.construct = func(args []goja.Value, newTarget *goja.Object) *goja.Object {
+		if newTarget == constructor {
+			args = t.engineMessage(args)
+		}
+		o := construct(args, newTarget)
+		var s skip
+		if newTarget != constructor {
+			s.class = newTarget
+		}
+		t.attach(o, t.capture(o, s))
+		return o
+	}
+	n.f = func(call goja.FunctionCall) goja.Value {
+		o := construct(call.Arguments, constructor)
+		t.attach(o, t.capture(o, skip{own: constructor}))
+		return o
+	}
+}
+
+// defineStatics adds what V8 has on Error.
+func (t *Traces) defineStatics() error {
+	if ex := t.vm.Try(func() {
+		e := t.errorConstructor
+		capture := t.function("captureStackTrace", 2, t.captureStackTrace)
+		must(e.DefineDataProperty("captureStackTrace", capture, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+		must(e.DefineDataProperty("stackTraceLimit", t.vm.ToValue(defaultLimit), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE))
+		t.prepare = t.function("ErrorPrepareStackTrace", 2, t.prepareStackTrace)
+		must(e.DefineDataProperty("prepareStackTrace", t.prepare, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+		t.getter = t.function("", 0, t.get)
+		t.setter = t.function("", 1, t.set)
+	}); ex != nil {
+		return ex
+	}
+	return nil
+}
+
+// function makes a function with the name and length that JavaScript sees.
+func (t *Traces) function(name string, length int, f callFunc) *goja.Object {
+	o := t.vm.ToValue(f).(*goja.Object)
+	must(o.DefineDataProperty("name", t.vm.ToValue(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	must(o.DefineDataProperty("length", t.vm.ToValue(length), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	return o
+}
+
+// must throws an error of goja's as the JavaScript exception it is.
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
