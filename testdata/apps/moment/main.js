@@ -1,0 +1,24 @@
+'use strict';
+const moment = require('moment');
+require('moment/locale/de');
+require('moment/locale/fr');
+moment.locale('en');
+
+const m = moment.utc('2024-02-29T13:45:30.123Z');
+for (const f of ['', 'LLLL', 'L LT', 'dddd, MMMM Do YYYY, h:mm:ss a', 'GGGG-[W]WW-E', 'Q DDDD DDDo', 'X x', '[literal] SSS Z ZZ', 'YYYYYY-MM-DD', 'k kk A']) console.log(f, '|', m.format(f));
+console.log(m.clone().add(1, 'year').format(), m.clone().subtract(1, 'month').endOf('month').format(), m.clone().startOf('isoWeek').format('L'));
+console.log(moment.utc('31/12/2023 23:59', 'DD/MM/YYYY HH:mm', true).toISOString(), moment('2023-13-01').isValid(), moment.utc('nope', 'YYYY', true).isValid());
+console.log(moment.utc([2020, 1, 1]).fromNow === undefined, moment.utc('2020-01-01').from(moment.utc('2020-03-15')), moment.utc('2020-01-01').to('2020-01-01T05:00Z'));
+console.log(moment.utc('2020-01-10').diff('2020-01-01', 'days'), moment.utc('2020-03-10').diff('2020-01-01', 'months', true));
+console.log(moment.duration(3725, 's').humanize(), moment.duration('P1Y2M3DT4H5M6S').toISOString(), moment.duration({ hours: 49 }).asDays(), moment.duration(-5, 'minutes').humanize(true));
+console.log(m.clone().locale('de').format('LLLL'), '|', m.clone().locale('fr').format('LLLL'), '|', moment.utc('2020-01-01').locale('de').from('2020-01-03'));
+console.log(m.calendar(moment.utc('2024-03-01')), m.calendar(moment.utc('2024-03-05')), m.isLeapYear(), m.daysInMonth(), m.week(), m.isoWeeksInYear());
+console.log(m.isBefore('2024-03-01'), m.isSame('2024-02-01', 'month'), m.isBetween('2024-01-01', '2024-12-31', undefined, '[]'), moment.max(m, moment.utc(0)).unix());
+console.log(moment.parseZone('2013-01-01T00:00:00-13:00').utcOffset(), m.clone().utcOffset('+05:30').format(), moment.utc(1318781876).toDate().getTime());
+console.log(JSON.stringify({ m, d: moment.duration(1, 'h') }), m.toObject(), m.toArray(), String(m), m.inspect());
+console.log(moment.locales().join(), moment.weekdaysShort(), moment.localeData('de').months()[2], moment.version);
+moment.updateLocale('en', { relativeTime: { d: 'one day' } });
+console.log(moment.duration(1, 'd').humanize(), moment.normalizeUnits('Y'), moment.isMoment(m), moment.isDuration(m), moment.isDate(new Date()));
+console.log(moment('2024-06-01T12:00:00').format(), moment('2024-06-01T12:00:00').isDST());
+moment.suppressDeprecationWarnings = true;
+console.log(moment('Tue, 05 Mar 2024 10:00:00 +0200').utc().format(), moment.utc('20240305T1000').format(), moment.utc('2024-065').format('L'), moment.utc('2024-W10-2').format('L'));
