@@ -1,0 +1,239 @@
+package inspect
+
+import (
+	"reflect"
+	"sync"
+	"unsafe"
+
+	"github.com/dop251/goja"
+	"github.com/dop251/goja/unistring"
+)
+
+// The engine's public interface does not tell a WeakMap from a plain object, does
+// not look into an iterator without using it up, and describes a property only by
+// making an object. This file learns the engine's own structures from samples, by
+// field name, and reads them. Where a version of the engine differs, the callers
+// fall back to the public interface; nothing here writes.
+
+// kind is what the engine made an object as.
+type kind uint8
+
+const (
+	kindUnknown kind = iota
+	kindPlain
+	kindArray
+	kindMap
+	kindSet
+	kindWeakMap
+	kindWeakSet
+	kindMapIterator
+	kindSetIterator
+	kindTypedArray
+	kindArrayBuffer
+	kindDataView
+	kindPromise
+	kindDate
+	kindRegExp
+	kindError
+	kindProxy
+	kindGenerator
+	kindFunction
+	kindAsyncFunction
+	kindGeneratorFunction
+	kindClass
+)
+
+// samples are expressions whose values show how the engine makes each kind.
+var samples = []struct {
+	kind   kind
+	source string
+}{
+	{kindPlain, `[{}, Object.create(null), new (class {})]`},
+	{kindArray, `[[], [1], (() => { const a = []; a[4e9] = 1; return a })()]`},
+	{kindMap, `[new Map]`}, {kindSet, `[new Set]`}, {kindWeakMap, `[new WeakMap]`}, {kindWeakSet, `[new WeakSet]`},
+	{kindMapIterator, `[new Map().keys()]`}, {kindSetIterator, `[new Set().keys()]`},
+	{kindTypedArray, `[new Uint8Array, new BigInt64Array]`}, {kindArrayBuffer, `[new ArrayBuffer(0)]`},
+	{kindDataView, `[new DataView(new ArrayBuffer(0))]`}, {kindPromise, `[new Promise(() => {})]`},
+	{kindDate, `[new Date(0)]`}, {kindRegExp, `[/a/]`}, {kindError, `[new Error, new TypeError, new AggregateError([])]`},
+	{kindProxy, `[new Proxy({}, {}), new Proxy(() => {}, {})]`},
+	{kindGenerator, `[(function* () {})()]`},
+	{kindGeneratorFunction, `[function* () {}, { * m() {} }.m]`},
+	{kindAsyncFunction, `[async function () {}, async () => {}, { async m() {} }.m]`},
+	{kindFunction, `[function () {}, () => {}, { m() {} }.m, (() => {}).bind(), parseInt, Map, Function.prototype]`},
+	{kindClass, `[class {}, class extends Map {}]`},
+}
+
+// layout is what was learnt of the engine's structures.
+type layout struct {
+	self   int // the field of an object that holds its implementation; -1 where unknown
+	kinds  map[reflect.Type]kind
+	plain  reflect.Type // the implementation of plain objects, where its properties can be read
+	values uintptr      // the offset of their map
+	array  reflect.Type // the implementation of dense arrays, where their elements can be read
+	items  uintptr
+	bool   reflect.Type // the type of boolean values
+}
+
+var engine = sync.OnceValue(learn)
+
+var (
+	valueType     = reflect.TypeFor[goja.Value]()
+	valueMapType  = reflect.TypeFor[map[unistring.String]goja.Value]()
+	valueListType = reflect.TypeFor[[]goja.Value]()
+)
+
+func learn() *layout {
+	l := &layout{self: -1, kinds: map[reflect.Type]kind{}}
+	self, ok := reflect.TypeFor[goja.Object]().FieldByName("self")
+	if !ok || self.Type.Kind() != reflect.Interface {
+		return l
+	}
+	l.self = self.Index[0]
+	vm := goja.New()
+	for _, s := range samples {
+		list, err := vm.RunString(s.source)
+		if err != nil {
+			continue
+		}
+		var values []*goja.Object
+		if vm.ExportTo(list, &values) != nil {
+			continue
+		}
+		for _, v := range values {
+			if t := l.implementation(v).Type(); l.kinds[t] == kindUnknown {
+				l.kinds[t] = s.kind
+			}
+		}
+	}
+	l.bool = reflect.TypeOf(vm.ToValue(true))
+	object := vm.NewObject()
+	_ = object.Set("sample", 1)
+	if t, offset, ok := l.find(object, "values", valueMapType); ok {
+		l.plain, l.values = t, offset
+	}
+	if t, offset, ok := l.find(vm.NewArray(1), "values", valueListType); ok {
+		l.array, l.items = t, offset
+	}
+	return l
+}
+
+func (l *layout) find(obj *goja.Object, name string, want reflect.Type) (reflect.Type, uintptr, bool) {
+	t := l.implementation(obj).Type()
+	if t.Kind() != reflect.Pointer || t.Elem().Kind() != reflect.Struct {
+		return nil, 0, false
+	}
+	f, ok := t.Elem().FieldByName(name)
+	if !ok || f.Type != want || len(f.Index) != 1 {
+		return nil, 0, false
+	}
+	return t, f.Offset, true
+}
+
+// implementation is the value behind an object.
+func (l *layout) implementation(obj *goja.Object) reflect.Value {
+	return reflect.ValueOf(obj).Elem().Field(l.self).Elem()
+}
+
+func (l *layout) kindOf(obj *goja.Object) kind {
+	if l.self < 0 {
+		return kindUnknown
+	}
+	return l.kinds[l.implementation(obj).Type()]
+}
+
+// properties returns the own string properties of a plain object. Values of a
+// special type stand for properties that are not plain data.
+func (l *layout) properties(obj *goja.Object) map[unistring.String]goja.Value {
+	if l.plain == nil {
+		return nil
+	}
+	impl := l.implementation(obj)
+	if impl.Type() != l.plain {
+		return nil
+	}
+	return *(*map[unistring.String]goja.Value)(unsafe.Add(impl.UnsafePointer(), l.values))
+}
+
+// elements returns the elements of a dense array; nil ones are holes.
+func (l *layout) elements(obj *goja.Object) []goja.Value {
+	if l.array == nil {
+		return nil
+	}
+	impl := l.implementation(obj)
+	if impl.Type() != l.array {
+		return nil
+	}
+	return *(*[]goja.Value)(unsafe.Add(impl.UnsafePointer(), l.items))
+}
+
+// isData reports whether a stored value is the value of a plain data property.
+func (l *layout) isData(v goja.Value) bool {
+	switch v.(type) {
+	case *goja.Object, goja.String, *goja.Symbol:
+		return true
+	}
+	return goja.IsNumber(v) || goja.IsUndefined(v) || goja.IsNull(v) || goja.IsBigInt(v) ||
+		reflect.TypeOf(v) == l.bool
+}
+
+// remaining lists what a Map or Set iterator has yet to give. pairs reports that
+// it gives entries; values then holds keys and values in turn.
+func (l *layout) remaining(obj *goja.Object) (values []goja.Value, pairs, known bool) {
+	if l.self < 0 {
+		return nil, false, false
+	}
+	self := l.implementation(obj)
+	iter, how := field(self, "iter"), field(self, "kind")
+	if !iter.IsValid() || !how.IsValid() || !how.CanInt() {
+		return nil, false, false
+	}
+	const keys, vals = 0, 1
+	pairs = how.Int() != keys && how.Int() != vals
+	if iter.IsNil() {
+		return nil, pairs, true
+	}
+	entry := field(iter, "cur")
+	given := entry.IsValid() && !entry.IsNil() // cur is the entry given last
+	if !given {
+		entry = field(field(iter, "m"), "iterFirst")
+	}
+	for ; entry.IsValid() && !entry.IsNil(); entry = field(entry, "iterNext") {
+		k, v := peek(field(entry, "key")), peek(field(entry, "value"))
+		if given || k == nil { // a deleted entry has no key
+			given = false
+			continue
+		}
+		if v == nil { // the entry of a Set
+			v = k
+		}
+		switch {
+		case pairs:
+			values = append(values, k, v)
+		case how.Int() == vals:
+			values = append(values, v)
+		default:
+			values = append(values, k)
+		}
+	}
+	return values, pairs, true
+}
+
+// field follows pointers and interfaces to a struct's field; the result is
+// invalid where there is none.
+func field(v reflect.Value, name string) reflect.Value {
+	for v.IsValid() && (v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface) {
+		v = v.Elem()
+	}
+	if !v.IsValid() || v.Kind() != reflect.Struct {
+		return reflect.Value{}
+	}
+	return v.FieldByName(name)
+}
+
+// peek reads a JavaScript value from an unexported field.
+func peek(v reflect.Value) goja.Value {
+	if !v.IsValid() || v.Type() != valueType || !v.CanAddr() || v.IsNil() {
+		return nil
+	}
+	return *(*goja.Value)(unsafe.Pointer(v.UnsafeAddr()))
+}

@@ -1,0 +1,15 @@
+'use strict';
+const { inspect, format, formatWithOptions } = require('util');
+const p = (v, o) => console.log(inspect(v, o));
+const l = (...a) => console.log(format(...a));
+l(); l(''); l('a'); l('a', 'b'); l(1, 2); l('%s'); l('%s', 'x'); l('%s %s', 'x'); l('%s', 'x', 'y'); l('%%'); l('%% %s', 'x'); l('%%%s%%', 'x'); l('%', 1); l('a%', 1); l('%x', 1); l('%x %s', 1, 2); l('100%'); l('100%', 1); l('%s%%', 1); l('%%s', 1);
+for (const v of ['str', 1, -0, 1.5, 5n, true, null, undefined, Symbol('s'), {}, { a: { b: 1 } }, [1, [2, [3]]], () => 1, class A {}, new Date(NaN), /r/, new Map([[1, 2]]), { toString() { return 'ts'; } }, Object.create(null), new (class X { toString() { return 'X!'; } }), new (class Y { }), { [Symbol.toPrimitive]() { return 'prim'; } }, Object(1), NaN, Infinity, '1234.5abc', '0x1f', [], [5], '', ' 7 '])
+  for (const f of ['%s', '%d', '%i', '%f', '%j', '%o', '%O', '%c'].filter((f) => !(typeof v === 'bigint' && f === '%j') && !(f === '%d' && v && typeof v === 'object' && !('toString' in v)) && !('%i%f'.includes(f) && v && typeof v === 'object' && !('toString' in v)))) {
+    try { l(f + '|', v); } catch (e) { console.log(f, e.name); }
+  }
+l('%s', new Proxy({}, {})); l('%s', new Error('e').message); l('%j', { a: [1, 'x'] }); const c = {}; c.c = c; l('%j', c); l('%j', undefined); l('%j', () => {}); try { l('%j', { toJSON() { throw new Error('tj'); } }); } catch (e) { console.log(e.message); }
+l('%d', '42'); l('%d', 'x'); l('%i', 42.9); l('%i', '42.9px'); l('%f', '1.5x'); l('%f', 5n); l('%d %i', 123456789012345678901n, 5n); l('%s', 123456789012345678901n); l('%d', {}); l('%i', {}); l('%f', {});
+l('%c styled', 'color: red'); l('%o', { f() {} }); l('%o', [1, 2]); l('%O', { a: { b: { c: { d: { e: 1 } } } } }); l('%o', { a: { b: { c: { d: { e: { f: 1 } } } } } }); l('%s %s %s', 1, { a: 1 }, 'z', { b: 2 }, [3]);
+l({ a: 1 }, 'text', [1]); l('text', { a: 1 }, null, undefined, 5n, Symbol('q')); l(null); l(undefined, 'x'); l(Symbol('a'), 'b'); l('a', 'b %s', 'c'); l(1, '%s', 'x'); l('%s', '\ud83d'); l('\n%s\n', 'x'); l('%s', "it's"); l("%O", "it's"); l('%o', 'str'); l("%s", ['it', "it's"]);
+console.log(formatWithOptions({ colors: true }, '%s %O', 'x', { a: 1 })); console.log(formatWithOptions({ colors: true }, { a: 1 }, 'str', 5)); console.log(formatWithOptions({ numericSeparator: true }, '%d %i %f %s', 1234567, 1234567, 1234567.891, 1234567)); console.log(formatWithOptions({ depth: 0 }, { a: { b: 1 } })); console.log(formatWithOptions({ compact: false }, '%O', { a: 1 })); console.log(formatWithOptions([], 'x')); console.log(formatWithOptions({ colors: true }, '%s', { a: 1 }, 5));
+class Sub extends Date { } l('%s', new (class P extends Map { toString() { return 'over'; } })); l('%s', Object.create({ toString() { return 'inherited'; } })); l('%s', { toString: undefined }); l('%s', { toString: null, a: 1 }); class ToP { [Symbol.toPrimitive](h) { return h; } } l('%s %d', new ToP, { valueOf() { return 7; } }); l('%s', function named() {}); l('%s', class Q { static toString() { return 'sq'; } });
