@@ -27,7 +27,13 @@ type Classes struct {
 	viewLength, viewFrom native
 	viewBuffer           native
 
-	pool pool
+	pool   pool
+	loaded bool
+
+	// lastObject and lastBytes remember the Uint8Array that was viewed last:
+	// calls tend to come in a row on one Buffer.
+	lastObject *goja.Object
+	lastBytes  []byte
 }
 
 // native is a built-in function, called without goja's frame around it. It
@@ -40,8 +46,16 @@ func (f native) int(this goja.Value) int {
 
 var local = modules.NewLocal(newClasses)
 
-// Of returns the classes of a runtime.
-func Of(e *modules.Env) *Classes { return local.Of(e) }
+// Of returns the classes of a runtime, with node:buffer loaded, which gives
+// Buffer.prototype its methods.
+func Of(e *modules.Env) *Classes {
+	c := local.Of(e)
+	if !c.loaded {
+		c.loaded = true
+		e.Require("buffer")
+	}
+	return c
+}
 
 var program = goja.MustCompile("node:internal/buffer", `(function () {
 	class FastBuffer extends Uint8Array {}
@@ -219,12 +233,12 @@ func (c *Classes) Bytes(v goja.Value) (b []byte, ok bool) {
 	if !isObject {
 		return nil, false
 	}
+	if o == c.lastObject {
+		return c.uint8s(o), true
+	}
 	switch c.KindOf(o) {
 	case Uint8Array:
-		if c.length.int(o) == 0 {
-			return nil, true
-		}
-		return o.Export().([]byte), true
+		return c.uint8s(o), true
 	case OtherTypedArray:
 		if c.length.int(o) == 0 {
 			return nil, true
@@ -239,6 +253,18 @@ func (c *Classes) Bytes(v goja.Value) (b []byte, ok bool) {
 		return o.Export().(goja.ArrayBuffer).Bytes(), true
 	}
 	return nil, false
+}
+
+func (c *Classes) uint8s(o *goja.Object) []byte {
+	n := c.length.int(o)
+	if o == c.lastObject && n == len(c.lastBytes) {
+		return c.lastBytes
+	}
+	if n == 0 {
+		return nil
+	}
+	c.lastObject, c.lastBytes = o, o.Export().([]byte)
+	return c.lastBytes
 }
 
 // elements views the memory of a typed array of larger elements.

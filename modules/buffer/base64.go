@@ -1,0 +1,70 @@
+package buffer
+
+import (
+	"encoding/base64"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/internal/encoding"
+)
+
+// btoa is btoa(data).
+func btoa(c modules.Call) (goja.Value, error) {
+	if len(c.Arguments) == 0 {
+		return nil, modules.MissingArgs("input")
+	}
+	text := encoding.TextOf(c.Arguments[0].ToString())
+	for i := range text.Len() {
+		if text.Unit(i) > 0xff {
+			return nil, invalidCharacter(c.Env, "Invalid character")
+		}
+	}
+	return encoding.Base64.Decode(c.Env.VM, encoding.Latin1.Encode(text))
+}
+
+// atob is atob(data): the forgiving decoder of the Infra standard.
+func atob(c modules.Call) (goja.Value, error) {
+	if len(c.Arguments) == 0 {
+		return nil, modules.MissingArgs("input")
+	}
+	s, ok := encoding.TextOf(c.Arguments[0].ToString()).ASCII()
+	if !ok {
+		return nil, invalidCharacter(c.Env, "Invalid character")
+	}
+	s = strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" \t\n\f\r", r) {
+			return -1
+		}
+		return r
+	}, s)
+	if len(s)%4 == 0 {
+		s = strings.TrimSuffix(strings.TrimSuffix(s, "="), "=")
+	}
+	b, err := base64.RawStdEncoding.DecodeString(s)
+	switch {
+	case err != nil && len(s)%4 == 1 && !strings.ContainsFunc(s, notBase64):
+		return nil, invalidCharacter(c.Env, "The string to be decoded is not correctly encoded.")
+	case err != nil:
+		return nil, invalidCharacter(c.Env, "Invalid character")
+	}
+	return encoding.Latin1.Decode(c.Env.VM, b)
+}
+
+func notBase64(r rune) bool {
+	return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '+' || r == '/')
+}
+
+// invalidCharacter is a DOMException named InvalidCharacterError.
+func invalidCharacter(e *modules.Env, message string) error {
+	_, err := e.VM.RunString("")
+	if err != nil {
+		return err
+	}
+	o, err := e.VM.New(e.VM.Get("DOMException"), e.VM.ToValue(message), e.VM.ToValue("InvalidCharacterError"))
+	if err != nil {
+		return err
+	}
+	return thrown(o)
+}
