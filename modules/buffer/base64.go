@@ -58,13 +58,9 @@ func notBase64(r rune) bool {
 
 // invalidCharacter is a DOMException named InvalidCharacterError.
 func invalidCharacter(e *modules.Env, message string) error {
-	_, err := e.VM.RunString("")
-	if err != nil {
-		return err
-	}
 	o, err := e.VM.New(e.VM.Get("DOMException"), e.VM.ToValue(message), e.VM.ToValue("InvalidCharacterError"))
 	if err != nil {
 		return err
 	}
-	return thrown(o)
+	return &modules.ThrownError{Value: o}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/internal/blobs"
 	"github.com/gonode/gonode/modules/internal/buffers"
 	"github.com/gonode/gonode/modules/internal/encoding"
 )
@@ -34,7 +35,7 @@ type module struct {
 }
 
 func load(e *modules.Env) goja.Value {
-	m := &module{Classes: buffers.Of(e), env: e, inspectMaxBytes: 50}
+	m := &module{Classes: buffers.Loading(e), env: e, inspectMaxBytes: 50}
 	m.define()
 	return m.exports()
 }
@@ -56,9 +57,9 @@ func (m *module) exports() *goja.Object {
 		modules.Fn("atob", 1, atob),
 		modules.Val("constants", constants).ReadOnly(),
 		modules.Accessor("INSPECT_MAX_BYTES", m.getInspectMaxBytes, m.setInspectMaxBytes),
-		modules.Lazy("Blob", func(e *modules.Env) goja.Value { return blobsOf(e).blob }),
+		modules.Lazy("Blob", func(e *modules.Env) goja.Value { return blobs.Of(e).Blob }),
 		modules.Fn("resolveObjectURL", 1, resolveObjectURL),
-		modules.Lazy("File", func(e *modules.Env) goja.Value { return blobsOf(e).file }),
+		modules.Lazy("File", func(e *modules.Env) goja.Value { return blobs.Of(e).File }),
 	)
 }
 
@@ -141,9 +142,8 @@ func (m *module) defineAccessors() {
 			return c.This.(*goja.Object).Get(property), nil
 		})
 	}
-	for name, property := range map[string]string{"parent": "buffer", "offset": "byteOffset"} {
-		must(m.Prototype.DefineAccessorProperty(name, get(property), nil, goja.FLAG_FALSE, goja.FLAG_TRUE))
-	}
+	must(m.Prototype.DefineAccessorProperty("parent", get("buffer"), nil, goja.FLAG_FALSE, goja.FLAG_TRUE))
+	must(m.Prototype.DefineAccessorProperty("offset", get("byteOffset"), nil, goja.FLAG_FALSE, goja.FLAG_TRUE))
 }
 
 // this is the receiver's memory, or the TypeError that V8 throws when the

@@ -32,9 +32,13 @@ func outOfBounds(name string) error {
 
 func indexOutOfRange() error { return modules.RangeError("ERR_OUT_OF_RANGE", "Index out of range") }
 
-func notABuffer() error { return modules.TypeError("ERR_INVALID_ARG_TYPE", "argument must be a buffer") }
+func notABuffer() error {
+	return modules.TypeError("ERR_INVALID_ARG_TYPE", "argument must be a buffer")
+}
 
-func notAString() error { return modules.TypeError("ERR_INVALID_ARG_TYPE", "argument must be a string") }
+func notAString() error {
+	return modules.TypeError("ERR_INVALID_ARG_TYPE", "argument must be a string")
+}
 
 // isEncoding is Buffer.isEncoding(encoding).
 func isEncoding(c modules.Call) (goja.Value, error) {

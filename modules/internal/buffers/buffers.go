@@ -80,6 +80,13 @@ func newClasses(e *modules.Env) *Classes {
 	}
 }
 
+// Loading is Of for node:buffer itself, which is about to define the methods.
+func Loading(e *modules.Env) *Classes {
+	c := local.Of(e)
+	c.loaded = true
+	return c
+}
+
 // New makes a Buffer of its own ArrayBuffer. It takes ownership of b.
 func New(e *modules.Env, b []byte) *goja.Object { return Of(e).New(b) }
 
