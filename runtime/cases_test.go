@@ -7,7 +7,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -35,6 +34,7 @@ import (
 // out of stderr; frames of Node's own files always are.
 //
 //	go test ./runtime -run TestCases/order/NAME              run one
+//	go test ./runtime -run TestCases/order -shrink           strike what passes off testdata/pending.txt
 //	NODE=/path/to/node26 go test ./runtime -run TestCases/order -record   record anew
 
 var record = flag.Bool("record", false, "record the expectations with the real Node named by $NODE")
@@ -145,9 +145,8 @@ func mainOf(dir string) string {
 	return ""
 }
 
-// check runs the case and compares, or records it. A pending case must fail:
-// the one that passes has to leave the list, which so only shrinks.
-func (c testCase) check(t *testing.T, program program, pending map[string]bool) {
+// check runs the case and compares, or records it.
+func (c testCase) check(t *testing.T, program program, pending *pendingList) {
 	t.Helper()
 	got := c.run(t, program)
 	if *record {
@@ -166,29 +165,13 @@ func (c testCase) check(t *testing.T, program program, pending map[string]bool) 
 	}
 	difference := got.diff(want)
 	switch {
-	case pending[c.name] && difference == "":
-		t.Errorf("%s passes: take it out of testdata/pending.txt", c.name)
-	case pending[c.name]:
-		t.Skip("listed in testdata/pending.txt")
+	case pending.has(c.name) && difference == "":
+		pending.passed(t, c.name)
+	case pending.has(c.name):
+		t.Skip("listed in testdata/pending.txt\n" + difference)
 	case difference != "":
 		t.Error(difference)
 	}
-}
-
-// readPending reads the names of cases known to fail.
-func readPending(t *testing.T) map[string]bool {
-	t.Helper()
-	text, err := os.ReadFile(filepath.Join(testdata, "pending.txt"))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		t.Fatal(err)
-	}
-	pending := map[string]bool{}
-	for line := range strings.Lines(string(text)) {
-		if name := strings.TrimSpace(line); name != "" && !strings.HasPrefix(name, "#") {
-			pending[name] = true
-		}
-	}
-	return pending
 }
 
 // program is the binary that runs the cases: gonode, or Node while recording.
@@ -215,9 +198,6 @@ func newProgram(t *testing.T) program {
 			t.Fatalf("-record needs Node %s, $NODE is %s", recordedMajor, p.version)
 		}
 		return p
-	}
-	if _, err := os.Stat("../cmd/gonode"); err != nil {
-		t.Skip("no cmd/gonode yet")
 	}
 	path := filepath.Join(t.TempDir(), "node")
 	build := exec.Command("go", "build", "-o", path, "github.com/gonode/gonode/cmd/gonode")
