@@ -266,50 +266,60 @@ func (rt *Runtime) Require(ctx context.Context, specifier string) (goja.Value, e
 // loop until the promise is settled, and returns its value or its reason as
 // an error.
 func (rt *Runtime) Call(ctx context.Context, fn, this goja.Value, args ...goja.Value) (goja.Value, error) {
-	v, err := rt.do(ctx, func() (goja.Value, error) { return rt.env.Invoke(fn, this, args...) })
-	if err != nil {
-		return nil, err
-	}
-	return rt.Await(ctx, v)
+	return rt.await(ctx, func() (goja.Value, error) { return rt.env.Invoke(fn, this, args...) })
 }
 
 // Await runs the loop until v, if it is a promise, is settled.
 func (rt *Runtime) Await(ctx context.Context, v goja.Value) (goja.Value, error) {
-	p, ok := v.Export().(*goja.Promise)
-	if !ok {
-		return v, nil
+	return rt.await(ctx, func() (goja.Value, error) { return v, nil })
+}
+
+// await runs f as a task, and the loop until the promise that f returned is
+// settled. The promise gets its handler in the task, so that a rejection does
+// not count as unhandled.
+func (rt *Runtime) await(ctx context.Context, f func() (goja.Value, error)) (goja.Value, error) {
+	var promise *goja.Promise
+	v, err := rt.do(ctx, func() (goja.Value, error) {
+		v, err := f()
+		if err != nil {
+			return nil, err
+		}
+		p, ok := v.Export().(*goja.Promise)
+		if !ok {
+			return v, nil
+		}
+		promise = p
+		stop := rt.env.Func("", 0, func(modules.Call) (goja.Value, error) {
+			rt.loop.Stop()
+			return nil, nil
+		})
+		_, err = rt.env.Method(v.(*goja.Object), "then", stop, stop)
+		return v, err
+	})
+	if err != nil || promise == nil {
+		return v, err
 	}
-	defer rt.watch(ctx)()
-	if p.State() == goja.PromiseStatePending {
-		if err := rt.settle(ctx, v.(*goja.Object)); err != nil {
+	if promise.State() == goja.PromiseStatePending {
+		defer rt.watch(ctx)()
+		if err := rt.loop.Run(ctx); err != nil {
+			return nil, err
+		}
+		if err := rt.outcome(ctx); err != nil {
 			return nil, err
 		}
 	}
-	switch p.State() {
+	switch promise.State() {
 	case goja.PromiseStateFulfilled:
-		return p.Result(), nil
+		return promise.Result(), nil
 	case goja.PromiseStateRejected:
-		return nil, &modules.ThrownError{Value: p.Result()}
+		return nil, &modules.ThrownError{Value: promise.Result()}
 	}
-	return nil, errors.New("gonode: the promise is pending and nothing is left to run")
+	return nil, ErrPending
 }
 
-// settle runs the loop until the promise is settled or nothing is left to do.
-func (rt *Runtime) settle(ctx context.Context, promise *goja.Object) error {
-	stop := rt.env.Func("", 0, func(modules.Call) (goja.Value, error) {
-		rt.loop.Stop()
-		return nil, nil
-	})
-	if _, err := rt.do(ctx, func() (goja.Value, error) {
-		return rt.env.Method(promise, "then", stop, stop)
-	}); err != nil {
-		return err
-	}
-	if err := rt.loop.Run(ctx); err != nil {
-		return err
-	}
-	return rt.outcome(ctx)
-}
+// ErrPending is returned for a promise that is pending when nothing is left to
+// run.
+var ErrPending = errors.New("gonode: the promise is pending and nothing is left to run")
 
 // Wait runs the event loop until nothing is left to do. It does not end the
 // program: Eval, Call and Wait may follow.
