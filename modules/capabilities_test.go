@@ -22,6 +22,8 @@ var bannedCalls = map[string]func(name string) bool{
 	"os": func(name string) bool { return !osAllowed[name] },
 	"net": func(name string) bool {
 		switch name {
+		case "Listener", "Resolver":
+			return false
 		case "DefaultResolver", "Dialer", "ListenConfig", "Interfaces", "InterfaceAddrs", "FileConn", "FileListener":
 			return true
 		}
@@ -56,7 +58,7 @@ var osAllowed = map[string]bool{
 	"O_RDONLY": true, "O_WRONLY": true, "O_RDWR": true, "O_APPEND": true, "O_CREATE": true, "O_EXCL": true,
 	"O_SYNC": true, "O_TRUNC": true, "ModeDir": true, "ModePerm": true, "ModeSymlink": true, "ModeType": true,
 	"ModeNamedPipe": true, "ModeSocket": true, "ModeDevice": true, "ModeCharDevice": true, "ModeSetuid": true,
-	"ModeSetgid": true, "ModeSticky": true, "ModeIrregular": true, "PathSeparator": true, "DevNull": true,
+	"ModeSetgid": true, "ModeSticky": true, "ModeIrregular": true, "PathSeparator": true, "DevNull": true, "Getpagesize": true,
 }
 
 // Modules touch the world only through the capabilities of their Env.
