@@ -24,6 +24,7 @@ import (
 	"github.com/gonode/gonode/eventloop"
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/runtime/internal/host"
+	"github.com/gonode/gonode/runtime/internal/stack"
 	"github.com/gonode/gonode/runtime/loader"
 	"github.com/gonode/gonode/runtime/source"
 )
@@ -85,6 +86,7 @@ type Runtime struct {
 	env    *modules.Env
 	tasks  *tasks
 	loader *loader.Loader
+	traces *stack.Traces
 	info   modules.Info
 	hooks  modules.Hooks
 
@@ -118,6 +120,10 @@ func New(opts Options) (*Runtime, error) {
 		depth = defaultCallDepth
 	}
 	rt.vm.SetMaxCallStackSize(depth)
+	var err error
+	if rt.traces, err = stack.Install(rt.vm, compiler); err != nil {
+		return nil, err
+	}
 
 	ctx, cancel := context.WithCancel(context.Background())
 	rt.cancel = cancel

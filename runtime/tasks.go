@@ -6,16 +6,16 @@ import (
 	"runtime/debug"
 
 	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/runtime/internal/stack"
 )
 
 // tasks runs callbacks in the order that Node gives them: a callback, then all
 // process.nextTick callbacks, then all promise jobs, until both are done.
 //
-// goja runs promise jobs when the outermost call into it returns. So a
-// callback enters through a JavaScript function, trampoline, that calls step
-// here: step runs the callback and the ticks, and on the way out of the
-// trampoline the engine runs the jobs. Jobs may have queued ticks, so it goes
-// round until there are none.
+// A callback enters through a JavaScript function, trampoline, that calls step
+// here, so that whatever runs has step below it on the stack: that is what
+// guards against calls that nest too deep, see [stack.Traces.Guard].
 type tasks struct {
 	rt         *Runtime
 	trampoline goja.Callable
@@ -30,9 +30,9 @@ type tick struct {
 	asyncContext any
 }
 
-var trampolineProgram = goja.MustCompile("node:internal/task", "(function (step) { return function () { step() } })", false)
+var trampolineProgram = goja.MustCompile(stack.Internal+"task", "(function (step) { return function () { step() } })", false)
 
-var microtaskProgram = goja.MustCompile("node:internal/microtask",
+var microtaskProgram = goja.MustCompile(stack.Internal+"microtask",
 	"(function (p, then) { return function (f) { then.call(p, f) } })(Promise.resolve(), Promise.prototype.then)", false)
 
 func newTasks(rt *Runtime) *tasks {
@@ -42,9 +42,16 @@ func newTasks(rt *Runtime) *tasks {
 			t.job = nil
 			job()
 		}
-		t.drainTicks()
+		for {
+			t.drainTicks()
+			rt.traces.RunJobs()
+			if t.ticks.empty() {
+				break
+			}
+		}
 		return goja.Undefined()
 	})
+	rt.traces.Guard(step.(*goja.Object))
 	made, err := rt.vm.RunProgram(trampolineProgram)
 	if err != nil {
 		panic(err)

@@ -33,6 +33,7 @@ type Traces struct {
 	errorConstructor *goja.Object
 	getter, setter   *goja.Object
 	scratch          []frame
+	jobs             []func() // storage for RunJobs
 
 	prepare *goja.Object // Error.prepareStackTrace to begin with
 
