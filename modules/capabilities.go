@@ -18,6 +18,10 @@ type FS interface {
 	Stat(name string) (fs.FileInfo, error)
 	Lstat(name string) (fs.FileInfo, error)
 	ReadFile(name string) ([]byte, error)
+	// Fstat is Stat for a file that this FS opened.
+	Fstat(f File) (fs.FileInfo, error)
+	// Futimes is Chtimes for a file that this FS opened.
+	Futimes(f File, atime, mtime time.Time) error
 	// ReadDir returns the entries in the order of the directory.
 	ReadDir(name string) ([]fs.DirEntry, error)
 	Mkdir(name string, perm fs.FileMode) error
@@ -54,6 +58,13 @@ type File interface {
 	Truncate(size int64) error
 	Chmod(mode fs.FileMode) error
 	Chown(uid, gid int) error
+}
+
+// Stat is all that stat(2) tells. The Sys method of the [fs.FileInfo] that an
+// FS returns gives a *Stat, if the FS knows more than FileInfo says.
+type Stat struct {
+	Dev, Mode, Nlink, UID, GID, Rdev, Blksize, Ino, Size, Blocks uint64
+	Atime, Mtime, Ctime, Birthtime                               time.Time
 }
 
 // Statfs describes a file system; sizes are in blocks of Bsize bytes.

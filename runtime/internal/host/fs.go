@@ -25,8 +25,9 @@ func (FS) Open(name string, flag int, perm fs.FileMode) (modules.File, error) {
 	return f, nil
 }
 
-func (FS) Stat(name string) (fs.FileInfo, error)     { return os.Stat(name) }
-func (FS) Lstat(name string) (fs.FileInfo, error)    { return os.Lstat(name) }
+func (FS) Stat(name string) (fs.FileInfo, error)     { return stat(name, true) }
+func (FS) Lstat(name string) (fs.FileInfo, error)    { return stat(name, false) }
+func (FS) Fstat(f modules.File) (fs.FileInfo, error) { return fstat(f) }
 func (FS) ReadFile(name string) ([]byte, error)      { return os.ReadFile(name) }
 func (FS) Mkdir(name string, perm fs.FileMode) error { return os.Mkdir(name, perm) }
 func (FS) MkdirTemp(prefix string) (string, error)   { return mkdirTemp(prefix) }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/gonode/gonode/modules"
 )
 
 func (FS) Rmdir(name string) error {
@@ -41,4 +43,9 @@ func retry(call func() error) error {
 			return err
 		}
 	}
+}
+
+func (FS) Futimes(f modules.File, atime, mtime time.Time) error {
+	times := []unix.Timeval{unix.NsecToTimeval(atime.UnixNano()), unix.NsecToTimeval(mtime.UnixNano())}
+	return pathError("futime", f.Name(), unix.Futimes(int(f.Fd()), times))
 }

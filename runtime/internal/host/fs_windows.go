@@ -66,3 +66,8 @@ func pathError(op, name string, err error) error {
 	}
 	return &fs.PathError{Op: op, Path: name, Err: err}
 }
+
+func (FS) Futimes(f modules.File, atime, mtime time.Time) error {
+	a, m := windows.NsecToFiletime(atime.UnixNano()), windows.NsecToFiletime(mtime.UnixNano())
+	return pathError("futime", f.Name(), windows.SetFileTime(windows.Handle(f.Fd()), nil, &a, &m))
+}
