@@ -130,6 +130,67 @@ func PercentDecode(s string) string {
 	return string(dst)
 }
 
+// DecodeComponent is JavaScript's decodeURIComponent: false where an escape is
+// malformed or the escaped bytes are not UTF-8. What is not escaped passes.
+func DecodeComponent(s string) (string, bool) {
+	i := 0
+	for i < len(s) && s[i] != '%' {
+		i++
+	}
+	if i == len(s) {
+		return s, true
+	}
+	dst := append(make([]byte, 0, len(s)), s[:i]...)
+	for i < len(s) {
+		if s[i] != '%' {
+			dst = append(dst, s[i])
+			i++
+			continue
+		}
+		var sequence [utf8.UTFMax]byte
+		n, need := 0, 1
+		for n < need {
+			if i+2 >= len(s) || s[i] != '%' {
+				return "", false
+			}
+			hi, lo := unhex(s[i+1]), unhex(s[i+2])
+			if hi < 0 || lo < 0 {
+				return "", false
+			}
+			c := byte(hi<<4 | lo)
+			if n == 0 {
+				if need = sequenceLength(c); need == 0 {
+					return "", false
+				}
+			}
+			sequence[n] = c
+			n++
+			i += 3
+		}
+		if !utf8.Valid(sequence[:n]) {
+			return "", false
+		}
+		dst = append(dst, sequence[:n]...)
+	}
+	return string(dst), true
+}
+
+// sequenceLength is the length of the UTF-8 sequence that c begins, 0 if it
+// begins none.
+func sequenceLength(c byte) int {
+	switch {
+	case c < utf8.RuneSelf:
+		return 1
+	case c >= 0xC2 && c <= 0xDF:
+		return 2
+	case c >= 0xE0 && c <= 0xEF:
+		return 3
+	case c >= 0xF0 && c <= 0xF4:
+		return 4
+	}
+	return 0
+}
+
 // DecodeUTF8 replaces each maximal invalid part of s by U+FFFD, as the
 // encoding standard's decoder does. It does not look for a byte order mark.
 func DecodeUTF8(s string) string {

@@ -1,9 +1,6 @@
 package whatwgurl
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
 // FileError tells why a file URL has no path.
 type FileError struct {
@@ -59,12 +56,12 @@ func (u *URL) Path(windows bool, platform string) (string, error) {
 		if hasEncoded(path, "2f") {
 			return "", &FileError{"ERR_INVALID_FILE_URL_PATH", "File URL path must not include encoded / characters"}
 		}
-		return decodeComponent(path)
+		return decodePath(path)
 	}
 	if hasEncoded(path, "2f") || hasEncoded(path, "5c") {
 		return "", &FileError{"ERR_INVALID_FILE_URL_PATH", `File URL path must not include encoded \ or / characters`}
 	}
-	path, err := decodeComponent(strings.ReplaceAll(path, "/", `\`))
+	path, err := decodePath(strings.ReplaceAll(path, "/", `\`))
 	if err != nil {
 		return "", err
 	}
@@ -87,18 +84,9 @@ func hasEncoded(path, digits string) bool {
 	return false
 }
 
-// decodeComponent is JavaScript's decodeURIComponent.
-func decodeComponent(s string) (string, error) {
-	if strings.IndexByte(s, '%') < 0 {
-		return s, nil
-	}
-	for i := range len(s) {
-		if s[i] == '%' && (i+2 >= len(s) || unhex(s[i+1]) < 0 || unhex(s[i+2]) < 0) {
-			return "", &FileError{"", "URI malformed"}
-		}
-	}
-	decoded := PercentDecode(s)
-	if !utf8.ValidString(decoded) {
+func decodePath(path string) (string, error) {
+	decoded, ok := DecodeComponent(path)
+	if !ok {
 		return "", &FileError{"", "URI malformed"}
 	}
 	return decoded, nil
