@@ -10,6 +10,8 @@ import (
 	"github.com/gonode/gonode/modules/events"
 	"github.com/gonode/gonode/modules/path"
 	"github.com/gonode/gonode/modules/process"
+	"github.com/gonode/gonode/modules/querystring"
+	stringdecoder "github.com/gonode/gonode/modules/string_decoder"
 	"github.com/gonode/gonode/modules/timers"
 	"github.com/gonode/gonode/runtime/loader"
 )
@@ -21,6 +23,8 @@ var builtins = [][]modules.Module{
 	loader.Modules,
 	path.Modules,
 	process.Modules,
+	querystring.Modules,
+	stringdecoder.Modules,
 	timers.Modules,
 }
 

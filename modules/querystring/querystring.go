@@ -42,6 +42,9 @@ func load(env *modules.Env) goja.Value {
 // unescapeBuffer is querystring.unescapeBuffer(s[, decodeSpaces]).
 func (q *querystring) unescapeBuffer(c modules.Call) (goja.Value, error) {
 	v := c.Argument(0)
+	if modules.IsNullish(v) {
+		return nil, &modules.Error{Class: "TypeError", Message: "Cannot read properties of " + v.String() + " (reading 'length')"}
+	}
 	if !goja.IsString(v) {
 		n, err := q.env.ValidateNumber(v.ToObject(q.env.VM).Get("length"), "size", 0, 1<<53-1)
 		if err != nil {
@@ -92,12 +95,10 @@ func unescapeBytes(s string, spaces bool) []byte {
 // qsUnescape is querystring.unescape(str).
 func (q *querystring) qsUnescape(c modules.Call) (goja.Value, error) {
 	v := c.Argument(0)
-	if _, isSymbol := v.(*goja.Symbol); isSymbol {
-		return nil, &modules.Error{Class: "TypeError", Message: "Cannot convert a Symbol value to a string"}
-	}
-	s := v.ToString()
-	if decoded, ok := whatwgurl.DecodeComponent(wtf8.Of(s)); ok {
-		return wtf8.Value(q.env.VM, decoded), nil
+	if _, isSymbol := v.(*goja.Symbol); !isSymbol {
+		if decoded, ok := whatwgurl.DecodeComponent(wtf8.Of(v.ToString())); ok {
+			return wtf8.Value(q.env.VM, decoded), nil
+		}
 	}
 	b, err := q.env.Method(q.exports, "unescapeBuffer", v, c.Argument(1))
 	if err != nil {

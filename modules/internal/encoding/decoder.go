@@ -66,16 +66,6 @@ func (d *Decoder) Write(vm *goja.Runtime, b []byte) (goja.Value, error) {
 		whole = append(make([]byte, 0, d.Buffered()+len(b)-n), d[:d.Buffered()]...)
 		d.Forget()
 		b = b[n:]
-		if e == UTF16LE && whole[1]&0xFC == 0xD8 && len(whole) == 2 {
-			// A first half of a pair was completed: its second half comes next.
-			if len(b) < 2 {
-				whole = append(whole, b...)
-				d.keep(whole, 4-len(whole))
-				return vm.ToValue(""), nil
-			}
-			whole = append(whole, b[:2]...)
-			b = b[2:]
-		}
 	}
 	cut := len(b)
 	if cut > 0 {
