@@ -6,6 +6,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/absent"
 	"github.com/gonode/gonode/modules/buffer"
 	"github.com/gonode/gonode/modules/events"
 	"github.com/gonode/gonode/modules/path"
@@ -18,6 +19,7 @@ import (
 
 // builtins is the table of gonode's modules, in alphabetical order.
 var builtins = [][]modules.Module{
+	absent.Modules,
 	buffer.Modules,
 	events.Modules,
 	loader.Modules,

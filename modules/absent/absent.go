@@ -1,0 +1,161 @@
+// Package absent has the modules of Node that gonode does not have yet. They
+// can be required, since packages do so before they know whether they need
+// them; what says something about the program is there, and every function
+// and class throws ERR_METHOD_NOT_IMPLEMENTED when it is used.
+package absent
+
+import (
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/modules"
+)
+
+// Modules are the absent modules.
+var Modules = []modules.Module{
+	cluster, dgram, domain, http2, inspector("inspector"), inspector("inspector/promises"), repl, sea, sqlite, test,
+	reporters, tls, traceEvents, v8, wasi, workerThreads,
+}
+
+// module makes a module of names, separated by spaces: those that begin with
+// an upper case letter are classes. present are exports that work.
+func module(name, names string, present func(*modules.Env) []modules.Export) modules.Module {
+	return modules.Module{Name: name, Load: func(e *modules.Env) goja.Value {
+		o := e.VM.NewObject()
+		if present != nil {
+			e.Define(o, true, present(e)...)
+		}
+		defineAbsent(e, o, name, names)
+		return o
+	}}
+}
+
+func defineAbsent(e *modules.Env, o *goja.Object, module, names string) {
+	for _, name := range strings.Fields(names) {
+		if name[0] >= 'A' && name[0] <= 'Z' {
+			e.Define(o, true, modules.Val(name, absentClass(e, module, name)))
+		} else {
+			e.Define(o, true, modules.Missing(module, name)...)
+		}
+	}
+}
+
+func absentClass(e *modules.Env, module, name string) *goja.Object {
+	return e.Class(modules.ClassSpec{Name: name, Construct: func(modules.ConstructCall) (*goja.Object, error) {
+		return nil, modules.NotImplemented(module + "." + name)
+	}})
+}
+
+var cluster = module("cluster", "Worker setupPrimary setupMaster fork disconnect", func(e *modules.Env) []modules.Export {
+	return []modules.Export{
+		modules.Val("isWorker", false), modules.Val("isMaster", true), modules.Val("isPrimary", true),
+		modules.Val("workers", e.VM.NewObject()), modules.Val("settings", e.VM.NewObject()),
+		modules.Val("SCHED_NONE", 1), modules.Val("SCHED_RR", 2), modules.Val("schedulingPolicy", 2),
+	}
+})
+
+var dgram = module("dgram", "createSocket Socket", nil)
+
+var domain = module("domain", "Domain createDomain create", func(e *modules.Env) []modules.Export {
+	return []modules.Export{modules.Val("_stack", e.VM.NewArray()), modules.Val("active", nil)}
+})
+
+var http2 = module("http2",
+	"connect createServer createSecureServer getDefaultSettings getPackedSettings getUnpackedSettings "+
+		"performServerHandshake Http2ServerRequest Http2ServerResponse",
+	func(e *modules.Env) []modules.Export {
+		return []modules.Export{
+			modules.Lazy("constants", http2Constants),
+			modules.Val("sensitiveHeaders", goja.NewSymbol("sensitiveHeaders")),
+		}
+	})
+
+func inspector(name string) modules.Module {
+	return module(name, "open close waitForDebugger Session", func(e *modules.Env) []modules.Export {
+		return []modules.Export{
+			modules.Fn("url", 0, func(modules.Call) (goja.Value, error) { return nil, nil }),
+			modules.Lazy("console", func(e *modules.Env) goja.Value { return e.Require("console") }),
+		}
+	})
+}
+
+var repl = module("repl", "start REPLServer Recoverable isValidSyntax", func(e *modules.Env) []modules.Export {
+	return []modules.Export{
+		modules.Val("REPL_MODE_SLOPPY", goja.NewSymbol("repl-sloppy")),
+		modules.Val("REPL_MODE_STRICT", goja.NewSymbol("repl-strict")),
+		modules.Fn("writer", 1, func(c modules.Call) (goja.Value, error) { return c.Env.VM.ToValue(c.Env.Inspect(c.Argument(0))), nil }),
+	}
+})
+
+var sea = schemeOnly(module("sea", "getAsset getRawAsset getAssetAsBlob getAssetKeys", func(*modules.Env) []modules.Export {
+	return []modules.Export{
+		modules.Fn("isSea", 0, func(modules.Call) (goja.Value, error) { return modules.Bool(false), nil }),
+	}
+}))
+
+var sqlite = schemeOnly(module("sqlite", "DatabaseSync StatementSync Session backup", nil))
+
+var reporters = schemeOnly(module("test/reporters", "dot junit spec tap lcov", nil))
+
+// test is node:test, whose exports are a function.
+var test = schemeOnly(modules.Module{Name: "test", Load: func(e *modules.Env) goja.Value {
+	o := e.Func("test", 3, func(modules.Call) (goja.Value, error) { return nil, modules.NotImplemented("test") })
+	e.Define(o, true, modules.Val("test", o))
+	defineAbsent(e, o, "test", "skip todo only after afterEach before beforeEach describe it run suite")
+	return o
+}})
+
+func schemeOnly(m modules.Module) modules.Module {
+	m.SchemeOnly = true
+	return m
+}
+
+var tls = module("tls",
+	"getCiphers getCACertificates setDefaultCACertificates convertALPNProtocols checkServerIdentity "+
+		"createSecureContext SecureContext TLSSocket Server createServer connect",
+	func(*modules.Env) []modules.Export {
+		return []modules.Export{
+			modules.Val("CLIENT_RENEG_LIMIT", 3), modules.Val("CLIENT_RENEG_WINDOW", 600),
+			modules.Val("DEFAULT_ECDH_CURVE", "auto"),
+			modules.Val("DEFAULT_MIN_VERSION", "TLSv1.2"), modules.Val("DEFAULT_MAX_VERSION", "TLSv1.3"),
+		}
+	})
+
+var traceEvents = module("trace_events", "createTracing", func(*modules.Env) []modules.Export {
+	return []modules.Export{
+		modules.Fn("getEnabledCategories", 0, func(modules.Call) (goja.Value, error) { return nil, nil }),
+	}
+})
+
+var wasi = module("wasi", "WASI", nil)
+
+var workerThreads = module("worker_threads",
+	"Worker moveMessagePortToContext receiveMessageOnPort postMessageToThread markAsUncloneable markAsUntransferable isMarkedAsUntransferable",
+	func(e *modules.Env) []modules.Export {
+		data := e.VM.NewObject()
+		return []modules.Export{
+			modules.Val("isInternalThread", false), modules.Val("isMainThread", true),
+			modules.Val("resourceLimits", e.VM.NewObject()),
+			modules.Val("threadId", 0), modules.Val("threadName", ""),
+			modules.Val("SHARE_ENV", e.SymbolFor("nodejs.worker_threads.SHARE_ENV")),
+			modules.Val("parentPort", nil), modules.Val("workerData", nil),
+			globalOf("MessagePort"), globalOf("MessageChannel"), globalOf("BroadcastChannel"),
+			modules.Fn("setEnvironmentData", 2, func(c modules.Call) (goja.Value, error) {
+				return nil, data.Set(c.Argument(0).String(), c.Argument(1))
+			}),
+			modules.Fn("getEnvironmentData", 1, func(c modules.Call) (goja.Value, error) {
+				return data.Get(c.Argument(0).String()), nil
+			}),
+		}
+	})
+
+// globalOf exports a global under its own name.
+func globalOf(name string) modules.Export {
+	return modules.Lazy(name, func(e *modules.Env) goja.Value {
+		if v := e.VM.Get(name); v != nil {
+			return v
+		}
+		return absentClass(e, "worker_threads", name)
+	})
+}
