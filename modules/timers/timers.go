@@ -164,5 +164,4 @@ func loadMicrotasks(env *modules.Env) goja.Value {
 	}))
 }
 
-
 func (t *timers) disposeSymbol() *goja.Symbol { return wellknown.Dispose(t.env) }
