@@ -346,6 +346,10 @@ func (e *Env) Panic(err error) any {
 	if errors.As(err, &overflow) {
 		err = &Error{Class: "RangeError", Message: "Maximum call stack size exceeded"}
 	}
+	var exception *goja.Exception
+	if errors.As(err, &exception) {
+		return exception // it knows where it was thrown
+	}
 	return e.Thrown(err)
 }
 

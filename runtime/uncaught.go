@@ -132,7 +132,10 @@ func (rt *Runtime) arrow(err error, value goja.Value) string {
 	if errors.As(err, &syntax) {
 		return syntax.Frame()
 	}
-	return rt.loader.Snippet(err, value)
+	if frame := rt.loader.Snippet(value); frame != "" {
+		return frame
+	}
+	return rt.traces.Snippet(err, value)
 }
 
 // inspect is util.inspect, but for when even that fails.

@@ -2,9 +2,6 @@ package loader
 
 import (
 	"errors"
-	"strings"
-
-	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/runtime/source"
@@ -36,25 +33,6 @@ func (l *Loader) syntaxError(err error) error {
 	o := l.env.Error(&modules.Error{Class: "SyntaxError", Message: syntax.Message})
 	syntaxErrors.Set(l.env.VM, o, syntax)
 	return &modules.ThrownError{Value: o}
-}
-
-// snippet finds where an exception was thrown: the place that a SyntaxError
-// carries, or the topmost frame of the program's own.
-func snippet(compiler *source.Compiler, err error, value goja.Value) string {
-	if syntax := syntaxErrors.Get(value); syntax != nil {
-		return syntax.Frame()
-	}
-	var ex *goja.Exception
-	if !errors.As(err, &ex) {
-		return ""
-	}
-	for _, frame := range ex.Stack() {
-		p := frame.Position()
-		if p.Line > 0 && !strings.HasPrefix(p.Filename, "node:") {
-			return source.Snippet(p.Filename, p.Line, p.Column, 1, "")
-		}
-	}
-	return ""
 }
 
 // Check compiles a CommonJS file without running it.

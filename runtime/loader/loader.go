@@ -196,8 +196,11 @@ func (l *Loader) EvalMain(name, text string) (goja.Value, error) {
 	return l.EvalScript(name, text)
 }
 
-// Snippet is where an error was thrown with its source line, as Node prints
-// it above an uncaught error, or "".
-func (l *Loader) Snippet(err error, value goja.Value) string {
-	return snippet(l.compiler, err, value)
+// Snippet is where a SyntaxError is with its source line, as Node prints above
+// the error, or "".
+func (l *Loader) Snippet(value goja.Value) string {
+	if syntax := syntaxErrors.Get(value); syntax != nil {
+		return syntax.Frame()
+	}
+	return ""
 }

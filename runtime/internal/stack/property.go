@@ -7,7 +7,7 @@ import (
 	"github.com/dop251/goja"
 )
 
-// traceMark tells a trace from what else may be in the slot behind an error's frames.
+// traceMark tells a trace from what else may be in the slot it is kept in.
 const traceMark = -0x7ace
 
 // attach gives an error a trace and the property that shows it, as the first of its keys.
@@ -16,12 +16,17 @@ func (t *Traces) attach(o *goja.Object, tr *trace) {
 	if e == nil {
 		return
 	}
-	// The trace goes behind the frames that goja has recorded: there it lives as long as the error, and nobody
-	// but this package looks.
-	n := len(e.stack)
-	e.stack = append(e.stack, stackFrame{pc: traceMark})
-	*(*unsafe.Pointer)(unsafe.Pointer(&e.stack[n].prg)) = unsafe.Pointer(tr)
-	e.stack = e.stack[:n]
+	// The trace goes into the first of the frames that goja has recorded, and the slice is cut to none. It lives as
+	// long as the error there, and nobody but this package looks behind the end. Besides, goja then records the
+	// place of each throw, which is what Node shows of an uncaught error.
+	if cap(e.stack) == 0 {
+		e.stack = make([]stackFrame, 1)
+	}
+	e.stack = e.stack[:1]
+	clear(e.stack[:cap(e.stack)])
+	e.stack[0] = stackFrame{pc: traceMark}
+	*(*unsafe.Pointer)(unsafe.Pointer(&e.stack[0].prg)) = unsafe.Pointer(tr)
+	e.stack = e.stack[:0]
 	if e.stackPropAdded {
 		t.define(o)
 		return
@@ -38,14 +43,10 @@ func (t *Traces) define(o *goja.Object) {
 // traceOf finds the trace of an object.
 func (t *Traces) traceOf(o *goja.Object) *trace {
 	if e := t.layout.errorTail(o); e != nil {
-		n := len(e.stack)
-		if cap(e.stack) == n {
+		if len(e.stack) != 0 || cap(e.stack) == 0 || e.stack[:1][0].pc != traceMark {
 			return nil
 		}
-		slot := &e.stack[:n+1][n]
-		if slot.pc != traceMark {
-			return nil
-		}
+		slot := &e.stack[:1][0]
 		return (*trace)(*(*unsafe.Pointer)(unsafe.Pointer(&slot.prg)))
 	}
 	if t.marks == nil {

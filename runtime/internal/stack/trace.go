@@ -27,6 +27,8 @@ type frame struct {
 type trace struct {
 	holder *goja.Object
 	frames []frame
+	// site is where it came about: the topmost frame of code in JavaScript.
+	site frame
 	// disabled says that Error.stackTraceLimit was no number: there is no stack then.
 	disabled bool
 	// text is what the stack property has, once it was read or set.
@@ -90,6 +92,12 @@ func (t *Traces) capture(holder *goja.Object, s skip) *trace {
 		frames = t.awaiting(frames, synchronous, limit)
 	}
 	tr.frames = append([]frame(nil), frames...)
+	for i := range frames {
+		if frames[i].program != nil {
+			tr.site = frame{program: frames[i].program, pc: frames[i].pc}
+			break
+		}
+	}
 	clear(frames)
 	t.scratch = frames
 	return tr
