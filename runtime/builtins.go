@@ -9,6 +9,7 @@ import (
 	"github.com/gonode/gonode/modules/absent"
 	"github.com/gonode/gonode/modules/buffer"
 	"github.com/gonode/gonode/modules/events"
+	"github.com/gonode/gonode/modules/net"
 	"github.com/gonode/gonode/modules/path"
 	"github.com/gonode/gonode/modules/process"
 	"github.com/gonode/gonode/modules/querystring"
@@ -23,6 +24,7 @@ var builtins = [][]modules.Module{
 	buffer.Modules,
 	events.Modules,
 	loader.Modules,
+	net.Modules,
 	path.Modules,
 	process.Modules,
 	querystring.Modules,

@@ -71,18 +71,18 @@ func (p *process) uncaughtException(err goja.Value, origin string) bool {
 	}
 	vm := p.env.VM
 	if _, failure := p.emit("uncaughtExceptionMonitor", err, vm.ToValue(origin)); failure != nil {
-		panic(failure)
+		panic(p.env.Panic(failure))
 	}
 	if capture := p.exceptions.capture; capture != nil {
 		if _, failure := p.env.Invoke(capture, goja.Undefined(), err); failure != nil {
-			panic(failure)
+			panic(p.env.Panic(failure))
 		}
 		return true
 	}
 	for i := len(p.exceptions.auxiliary) - 1; i >= 0; i-- {
 		took, failure := p.env.Invoke(p.exceptions.auxiliary[i], goja.Undefined(), err)
 		if failure != nil {
-			panic(failure)
+			panic(p.env.Panic(failure))
 		}
 		if took.StrictEquals(modules.Bool(true)) {
 			return true
@@ -90,7 +90,7 @@ func (p *process) uncaughtException(err goja.Value, origin string) bool {
 	}
 	handled, failure := p.emit("uncaughtException", err, vm.ToValue(origin))
 	if failure != nil {
-		panic(failure)
+		panic(p.env.Panic(failure))
 	}
 	if handled {
 		return true

@@ -3,14 +3,12 @@ package process
 import (
 	"os"
 	goruntime "runtime"
+	"strings"
 
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
 )
-
-// NodeVersion is the version of Node whose behaviour is followed.
-const NodeVersion = "26.10.0"
 
 // nodeVersions are the versions of Node's parts that programs ask about to
 // learn what they can rely on. gonode has its own parts in their place.
@@ -23,12 +21,12 @@ var nodeVersions = [][2]string{
 
 func (p *process) defineIdentity() {
 	vm := p.env.VM
-	p.defineConstant("version", vm.ToValue("v"+NodeVersion))
+	p.defineConstant("version", vm.ToValue(modules.NodeVersion))
 	versions := vm.NewObject()
 	constant := func(o *goja.Object, name, value string) {
 		must(o.DefineDataProperty(name, vm.ToValue(value), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_TRUE))
 	}
-	constant(versions, "node", NodeVersion)
+	constant(versions, "node", strings.TrimPrefix(modules.NodeVersion, "v"))
 	for _, v := range nodeVersions {
 		constant(versions, v[0], v[1])
 	}
@@ -38,7 +36,7 @@ func (p *process) defineIdentity() {
 	p.defineConstant("arch", vm.ToValue(archName(goruntime.GOARCH)))
 	p.defineConstant("platform", vm.ToValue(platformName(goruntime.GOOS)))
 	release := vm.NewObject()
-	download := "https://nodejs.org/download/release/v" + NodeVersion + "/node-v" + NodeVersion
+	download := "https://nodejs.org/download/release/" + modules.NodeVersion + "/node-" + modules.NodeVersion
 	constant(release, "name", "node")
 	constant(release, "sourceUrl", download+".tar.gz")
 	constant(release, "headersUrl", download+"-headers.tar.gz")

@@ -51,7 +51,7 @@ func (p *process) raiseRejection(reason goja.Value) {
 		reason = p.rejectionError(reason)
 	}
 	p.exceptions.fromPromise = true
-	p.env.Host.Uncaught(p.env.VM.Try(func() { panic(reason) }))
+	p.env.Host.Uncaught(&modules.ThrownError{Value: reason})
 }
 
 func (p *process) rejectionError(reason goja.Value) *goja.Object {

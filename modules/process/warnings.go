@@ -124,7 +124,7 @@ func (p *process) emitWarningObject(warning *goja.Object) {
 			return
 		}
 		if p.flag("throwDeprecation") {
-			p.env.Host.NextTick(func() error { return p.env.VM.Try(func() { panic(warning) }) })
+			p.env.Host.NextTick(func() error { return &modules.ThrownError{Value: warning} })
 			return
 		}
 	}

@@ -15,6 +15,9 @@ type Sockets interface {
 	// [Conn.Start]: whoever reads the connection himself stops before that
 	// and gives back the rest by [Conn.Unread].
 	Socket(c *Conn) *goja.Object
+	// SocketWith is Socket with options for the constructor; nil stands for
+	// { manualStart: true, allowHalfOpen: true }.
+	SocketWith(c *Conn, options *goja.Object) *goja.Object
 	// Conn is the connection of a net.Socket, or nil when it is not connected
 	// or closed.
 	Conn(socket goja.Value) *Conn

@@ -73,3 +73,6 @@ func (l *Listener) Close() {
 	l.handle.Close()
 	_ = l.raw.Close()
 }
+
+// Raw is the listening socket itself. Any goroutine may call it.
+func (l *Listener) Raw() net.Listener { return l.raw }
