@@ -22,7 +22,6 @@ type tasks struct {
 	job        func()
 	inside     bool
 	ticks      tickQueue
-	thenFunc   goja.Callable
 }
 
 type tick struct {
@@ -31,9 +30,6 @@ type tick struct {
 }
 
 var trampolineProgram = goja.MustCompile(stack.Internal+"task", "(function (step) { return function () { step() } })", false)
-
-var microtaskProgram = goja.MustCompile(stack.Internal+"microtask",
-	"(function (p, then) { return function (f) { then.call(p, f) } })(Promise.resolve(), Promise.prototype.then)", false)
 
 func newTasks(rt *Runtime) *tasks {
 	t := &tasks{rt: rt}
@@ -117,31 +113,27 @@ func (t *tasks) drainTicks() {
 
 func (t *tasks) nextTick(f func() error) {
 	t.ticks.put(tick{f, t.rt.asyncContext})
+	t.comeBy()
+}
+
+// comeBy makes sure that the loop comes by for what was queued between tasks.
+func (t *tasks) comeBy() {
 	if !t.inside {
-		// Called from Go between tasks: make sure that the loop comes by.
 		t.rt.loop.Begin()(func() { t.Enter(func() {}) })
 	}
 }
 
-// microtask queues f as a promise job. It keeps the engine's own Promise, so
-// that a program which replaces it does not matter.
+// microtask queues f as a promise job.
 func (t *tasks) microtask(f func() error) {
-	if t.thenFunc == nil {
-		v, err := t.rt.vm.RunProgram(microtaskProgram)
-		if err != nil {
-			panic(err)
-		}
-		t.thenFunc, _ = goja.AssertFunction(v)
-	}
-	job := t.rt.vm.ToValue(func(goja.FunctionCall) goja.Value {
+	asyncContext := t.rt.asyncContext
+	t.rt.traces.QueueJob(func() {
+		previous := t.rt.setAsyncContext(asyncContext)
 		if err := f(); err != nil {
 			t.rt.uncaught(err, originException)
 		}
-		return goja.Undefined()
+		t.rt.setAsyncContext(previous)
 	})
-	if _, err := t.thenFunc(goja.Undefined(), job); err != nil {
-		t.rt.abandoned(err)
-	}
+	t.comeBy()
 }
 
 // tickQueue is a first-in first-out queue that reuses its storage.

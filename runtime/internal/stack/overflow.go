@@ -43,3 +43,9 @@ func (t *Traces) RunJobs() {
 		t.jobs = jobs
 	}
 }
+
+// QueueJob queues f behind the promise jobs that are queued already.
+func (t *Traces) QueueJob(f func()) {
+	queue := at[[]func()](unsafe.Pointer(t.vm), t.layout.jobs)
+	*queue = append(*queue, f)
+}
