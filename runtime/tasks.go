@@ -13,9 +13,10 @@ import (
 // tasks runs callbacks in the order that Node gives them: a callback, then all
 // process.nextTick callbacks, then all promise jobs, until both are done.
 //
-// A callback enters through a JavaScript function, trampoline, that calls step
-// here, so that whatever runs has step below it on the stack: that is what
-// guards against calls that nest too deep, see [stack.Traces.Guard].
+// goja runs promise jobs by itself when the outermost call into it returns,
+// which would be right after the callback. So a task enters through a
+// JavaScript function, trampoline, that calls step here: step runs the
+// callback, the ticks and the jobs, all below the trampoline's frame.
 type tasks struct {
 	rt         *Runtime
 	trampoline goja.Callable
