@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -58,6 +59,9 @@ var options = map[string]option{
 	"--network-family-autoselection-attempt-timeout": {"network-family-autoselection-attempt-timeout", true},
 }
 
+// notInNodeOptions are the options that make no sense for every program.
+var notInNodeOptions = []string{"eval", "print", "check", "interactive", "version", "help"}
+
 // usageError is a mistake in the command line; Node exits with 9.
 type usageError struct{ message string }
 
@@ -70,6 +74,12 @@ func parse(program string, args []string, nodeOptions string) (*invocation, erro
 		fields, err := splitNodeOptions(nodeOptions)
 		if err != nil {
 			return nil, &usageError{program + ": " + err.Error()}
+		}
+		for _, field := range fields {
+			name, _, _ := strings.Cut(field, "=")
+			if opt, known := options[name]; known && slices.Contains(notInNodeOptions, opt.long) {
+				return nil, &usageError{fmt.Sprintf("%s: %s is not allowed in NODE_OPTIONS", program, name)}
+			}
 		}
 		rest, err := inv.options(program, fields)
 		if err != nil {
@@ -122,7 +132,9 @@ func (inv *invocation) options(program string, args []string) (rest []string, er
 			}
 			value, args = args[0], args[1:]
 		}
-		inv.set(name, opt, value)
+		if err := inv.set(program, opt, value); err != nil {
+			return nil, err
+		}
 		if opt.long == "print" && (hasValue || len(args) > 0 && (name == "-pe" || !strings.HasPrefix(args[0], "-"))) {
 			if !hasValue {
 				value, args = args[0], args[1:]
@@ -144,7 +156,7 @@ func (inv *invocation) flag(name, value string, hasValue bool) {
 	inv.flags[name] = value
 }
 
-func (inv *invocation) set(name string, opt option, value string) {
+func (inv *invocation) set(program string, opt option, value string) error {
 	switch opt.long {
 	case "eval":
 		inv.eval, inv.hasEval = value, true
@@ -167,10 +179,18 @@ func (inv *invocation) set(name string, opt option, value string) {
 		inv.flags["conditions"] = value
 	case "import":
 		inv.require = append(inv.require, value)
+	case "unhandled-rejections":
+		if !slices.Contains(rejectionModes, value) {
+			return &usageError{fmt.Sprintf("%s: invalid value for --unhandled-rejections", program)}
+		}
+		inv.flags[opt.long] = value
 	default:
 		inv.flags[opt.long] = value
 	}
+	return nil
 }
+
+var rejectionModes = []string{"strict", "warn", "none", "throw", "warn-with-error-codes"}
 
 // splitNodeOptions splits NODE_OPTIONS at spaces, outside double quotes.
 func splitNodeOptions(text string) ([]string, error) {
