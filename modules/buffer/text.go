@@ -167,11 +167,10 @@ func (m *module) write(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	name := c.Argument(3)
+	name := goja.Undefined()
 	from, to := 0, len(b)
 	switch {
 	case !c.Has(1):
-		name = goja.Undefined()
 	case !c.Has(2) && goja.IsString(c.Arguments[1]):
 		name = c.Arguments[1]
 	default:

@@ -41,7 +41,6 @@ type Loader struct {
 	extensions *goja.Object
 	pathCache  *goja.Object
 	main       *goja.Object
-	mainSet    bool
 
 	importBound bool
 	namespaces  map[string]*goja.Object
