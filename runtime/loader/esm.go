@@ -1,6 +1,7 @@
 package loader
 
 import (
+	"errors"
 	"net/url"
 	"path/filepath"
 	"regexp"
@@ -8,6 +9,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/runtime/resolve"
 	"github.com/gonode/gonode/runtime/source"
 )
 
@@ -29,16 +31,62 @@ func (l *Loader) runModule(module *goja.Object, filename, text string) (goja.Val
 	if err != nil {
 		return nil, err
 	}
+	if l.compiled == nil {
+		l.compiled = map[string]bool{}
+	}
+	l.compiled[filename] = true
 	e := l.env
 	meta := e.VM.CreateObject(nil)
 	e.Define(meta, true,
 		modules.Val("dirname", filepath.Dir(filename)),
 		modules.Val("filename", filename),
 		modules.Val("main", modules.Bool(l.main == module)),
-		modules.Val("url", "file://"+filepath.ToSlash(filename)),
+		modules.Fn("resolve", 1, func(c modules.Call) (goja.Value, error) {
+			if name := l.builtinID(c.Argument(0).String()); name != "" {
+				return c.Env.VM.ToValue("node:" + name), nil
+			}
+			found, err := l.resolve().ResolveImport(c.Argument(0).String(), fileURL(filename), nil)
+			var missing *resolve.Error
+			if errors.As(err, &missing) && missing.Code == "ERR_MODULE_NOT_FOUND" && missing.URL != "" {
+				return c.Env.VM.ToValue(missing.URL), nil
+			}
+			if err != nil {
+				return nil, errorOf(err)
+			}
+			return c.Env.VM.ToValue(found), nil
+		}),
+		modules.Val("url", fileURL(filename)),
 	)
 	exports := module.Get("exports")
-	return e.Invoke(wrapper, goja.Undefined(), exports, l.requireFunc(module), module, meta)
+	return e.Invoke(wrapper, goja.Undefined(), exports, l.importFunc(module, filename), module, meta)
+}
+
+// importFunc is the require of a compiled ES module: it resolves as import
+// does.
+func (l *Loader) importFunc(module *goja.Object, filename string) *goja.Object {
+	return l.env.Func("require", 1, func(c modules.Call) (goja.Value, error) {
+		request := c.Argument(0).String()
+		if name := l.builtinID(request); name != "" {
+			return l.namespaceOf("node:"+name, l.env.Require(name))
+		}
+		found, err := l.resolveImport(request, filename)
+		if err != nil {
+			return nil, err
+		}
+		exports, err := l.load(found, module, false)
+		if err != nil {
+			return nil, err
+		}
+		if o, ok := exports.(*goja.Object); ok && l.compiled[found] {
+			return o, nil
+		}
+		return l.namespaceOf(found, exports)
+	})
+}
+
+func fileURL(filename string) string {
+	u := url.URL{Scheme: "file", Path: filepath.ToSlash(filename)}
+	return u.String()
 }
 
 // bindImport gives lowered code the function behind import().
@@ -109,10 +157,13 @@ func (l *Loader) namespaceOf(key string, exports goja.Value) (goja.Value, error)
 			e.Define(ns, true, modules.Getter(name, func(modules.Call) (goja.Value, error) { return o.Get(name), nil }))
 		}
 	}
-	if isObject && o.Get("__esModule") != nil && o.Get("default") != nil {
-		e.Define(ns, true, modules.Val("default", o.Get("default")))
+	if isObject && l.compiled[key] {
+		if o.Get("default") != nil {
+			e.Define(ns, true, modules.Getter("default", func(modules.Call) (goja.Value, error) { return o.Get("default"), nil }))
+		}
 	} else {
 		e.Define(ns, true, modules.Val("default", exports))
+		e.Define(ns, false, modules.Val("__esModule", true))
 	}
 	e.Define(ns, false, modules.Val("Module", "Module").WithSymbol(goja.SymToStringTag).ReadOnly())
 	if l.namespaces == nil {
@@ -123,8 +174,7 @@ func (l *Loader) namespaceOf(key string, exports goja.Value) (goja.Value, error)
 }
 
 func (l *Loader) resolveImport(request, referrer string) (string, error) {
-	parent := &url.URL{Scheme: "file", Path: filepath.ToSlash(referrer)}
-	found, err := l.resolve().ResolveImport(request, parent.String(), nil)
+	found, err := l.resolve().ResolveImport(request, fileURL(referrer), nil)
 	if err != nil {
 		return "", errorOf(err)
 	}

@@ -44,6 +44,8 @@ type Loader struct {
 
 	importBound bool
 	namespaces  map[string]*goja.Object
+	// compiled are the files that were ES modules.
+	compiled map[string]bool
 }
 
 // New makes a loader. Nothing of it exists in JavaScript until it is used.

@@ -80,7 +80,8 @@ func (c *Compiler) transform(src Source, text string, supported map[string]bool)
 		m.wrapped = utf16Width(start)
 		input = start + text + functionEnd
 	case Module:
-		options.Sourcefile = "module.mjs"
+		// Not .mjs: what its imports give has the marks of an ES module, whoever made it.
+		options.Sourcefile = "module.js"
 		options.Format = api.FormatCommonJS
 		options.Define = map[string]string{"import.meta": MetaName}
 	}
