@@ -1,0 +1,2 @@
+// frames: own
+require('no-such-package');

@@ -1,0 +1,4 @@
+function load() {
+  require('../nowhere.js');
+}
+load();

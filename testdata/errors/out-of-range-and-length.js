@@ -1,0 +1,28 @@
+// What would take too much memory is a RangeError.
+const tries = {
+  repeat: () => 'x'.repeat(2 ** 30),
+  repeatInfinite: () => 'x'.repeat(Infinity),
+  padStart: () => 'x'.padStart(2 ** 30),
+  arrayLength: () => new Array(-1),
+  arrayLengthSet: () => ([].length = 2 ** 32),
+  buffer: () => Buffer.alloc(2 ** 53),
+  bufferNegative: () => Buffer.alloc(-1),
+  arrayBuffer: () => new ArrayBuffer(2 ** 53),
+  toFixed: () => (1).toFixed(101),
+  radix: () => (1).toString(1),
+  date: () => new Date(NaN).toISOString(),
+  codePoint: () => String.fromCodePoint(-1),
+  normalize: () => 'x'.normalize('no'),
+  bigint: () => BigInt(1.5),
+  doubling: () => {
+    let s = 'x'.repeat(1000);
+    for (let i = 0; i < 40; i++) s += s;
+  },
+};
+for (const [name, f] of Object.entries(tries)) {
+  try {
+    console.log(name, typeof f());
+  } catch (e) {
+    console.log(name, e.name, e.message);
+  }
+}

@@ -1,0 +1,3 @@
+console.log('must not run');
+const a = 1;
+let b = a +* 2;

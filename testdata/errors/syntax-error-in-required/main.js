@@ -1,0 +1,3 @@
+// frames: own
+console.log('main');
+require('./broken');
