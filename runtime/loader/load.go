@@ -54,8 +54,10 @@ func (l *Loader) moduleLoadStatic(c modules.Call) (goja.Value, error) {
 	}
 	if _, err := c.Env.Method(module, "load", resolved); err != nil {
 		l.forget(filename, module, parent)
+		l.endCircular(module)
 		return nil, err
 	}
+	l.endCircular(module)
 	return module.Get("exports"), nil
 }
 
@@ -64,7 +66,74 @@ func (l *Loader) reuse(cached *goja.Object, parent goja.Value) (goja.Value, erro
 	if p, ok := parent.(*goja.Object); ok {
 		l.addChild(p, cached)
 	}
+	if !cached.Get("loaded").ToBoolean() {
+		l.watchCircular(cached)
+	}
 	return cached.Get("exports"), nil
+}
+
+// circularProxies marks the prototypes that watchCircular gave to exports.
+var circularProxies = modules.NewSlot[struct{}]("kCircularProxy")
+
+// watchCircular makes exports of a module that is being loaded warn when
+// something is read that they do not have yet.
+func (l *Loader) watchCircular(module *goja.Object) {
+	exports, ok := module.Get("exports").(*goja.Object)
+	if !ok || exports.ClassName() != "Object" || circularProxies.Get(exports) != nil {
+		return
+	}
+	objectPrototype := l.env.VM.Get("Object").(*goja.Object).Get("prototype").(*goja.Object)
+	if exports.Prototype() != objectPrototype {
+		return
+	}
+	if esModule := exports.Get("__esModule"); esModule != nil && esModule.ToBoolean() {
+		return
+	}
+	target := l.env.VM.NewObject()
+	circularProxies.Set(l.env.VM, target, &struct{}{})
+	warn := func(name string) {
+		if !module.Get("loaded").ToBoolean() {
+			l.warn("Accessing non-existent property '" + name + "' of module exports inside circular dependency")
+		}
+	}
+	proxy := l.env.VM.NewProxy(target, &goja.ProxyTrapConfig{
+		Get: func(target *goja.Object, name string, _ goja.Value) goja.Value {
+			if v := target.Get(name); v != nil {
+				return v
+			}
+			if name != "__esModule" {
+				warn(name)
+			}
+			return goja.Undefined()
+		},
+		GetOwnPropertyDescriptor: func(target *goja.Object, name string) goja.PropertyDescriptor {
+			if name != "__esModule" {
+				warn(name)
+			}
+			return goja.PropertyDescriptor{}
+		},
+	})
+	if err := exports.SetPrototype(l.env.VM.ToValue(proxy).(*goja.Object)); err == nil {
+		l.circular = append(l.circular, circular{module, exports})
+	}
+}
+
+// circular is a module whose exports are watched until it is loaded.
+type circular struct{ module, exports *goja.Object }
+
+// endCircular gives the exports of a module that is loaded their plain
+// prototype back.
+func (l *Loader) endCircular(module *goja.Object) {
+	for i, c := range l.circular {
+		if c.module == module {
+			l.circular = append(l.circular[:i], l.circular[i+1:]...)
+			prototype := l.env.VM.Get("Object").(*goja.Object).Get("prototype").(*goja.Object)
+			if err := c.exports.SetPrototype(prototype); err != nil {
+				panic(l.env.Panic(err))
+			}
+			return
+		}
+	}
 }
 
 // forget takes back what a module that failed to load left behind.

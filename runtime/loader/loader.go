@@ -42,6 +42,8 @@ type Loader struct {
 	pathCache  *goja.Object
 	main       *goja.Object
 
+	circular []circular
+
 	importBound bool
 	namespaces  map[string]*goja.Object
 	// compiled are the files that were ES modules.
@@ -109,10 +111,15 @@ func (l *Loader) globalPaths() []string {
 	return resolve.GlobalPaths(nativeStyle, l.cwd, nodePath, home, l.env.Host.Info().ExecPath)
 }
 
-func (l *Loader) warnDeprecated(message, code string) {
-	process := l.env.RequireObject("process")
-	if _, err := l.env.Method(process, "emitWarning", l.env.VM.ToValue(message),
-		l.env.VM.ToValue("DeprecationWarning"), l.env.VM.ToValue(code)); err != nil {
+func (l *Loader) warnDeprecated(message, code string) { l.warn(message, "DeprecationWarning", code) }
+
+// warn is process.emitWarning.
+func (l *Loader) warn(words ...string) {
+	args := make([]goja.Value, len(words))
+	for i, word := range words {
+		args[i] = l.env.VM.ToValue(word)
+	}
+	if _, err := l.env.Method(l.env.RequireObject("process"), "emitWarning", args...); err != nil {
 		panic(l.env.Panic(err))
 	}
 }

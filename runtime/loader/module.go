@@ -46,9 +46,9 @@ func (l *Loader) makeClass() {
 			return nil, l.setUp(c.This, id, c.Argument(1))
 		},
 		Methods: []modules.Export{
-			modules.Fn("load", 1, l.moduleLoad),
-			modules.Fn("require", 1, l.moduleRequire),
-			modules.Fn("_compile", 3, l.moduleCompile),
+			l.nameless("load", 1, l.moduleLoad),
+			l.nameless("require", 1, l.moduleRequire),
+			l.nameless("_compile", 3, l.moduleCompile),
 			modules.Accessor("parent", moduleParent, setModuleParent).Hidden(),
 		},
 		Static: l.staticExports(),
@@ -65,24 +65,30 @@ func (l *Loader) staticExports() []modules.Export {
 		modules.Lazy("globalPaths", func(e *modules.Env) goja.Value { return e.Value(l.resolve().GlobalPaths) }),
 		modules.Fn("_debug", 1, func(modules.Call) (goja.Value, error) { return nil, nil }),
 		modules.Fn("isBuiltin", 1, l.isBuiltin),
-		modules.Fn("_findPath", 3, l.findPath),
-		modules.Fn("_nodeModulePaths", 1, l.nodeModulePaths),
-		modules.Fn("_resolveLookupPaths", 2, l.resolveLookupPaths),
-		modules.Fn("_load", 3, l.moduleLoadStatic),
-		modules.Fn("_resolveFilename", 4, l.resolveFilename),
+		l.nameless("_findPath", 3, l.findPath),
+		l.nameless("_nodeModulePaths", 1, l.nodeModulePaths),
+		l.nameless("_resolveLookupPaths", 2, l.resolveLookupPaths),
+		l.nameless("_load", 3, l.moduleLoadStatic),
+		l.nameless("_resolveFilename", 4, l.resolveFilename),
 		modules.Fn("createRequire", 1, l.createRequire),
-		modules.Fn("_initPaths", 0, l.initPaths),
-		modules.Fn("_preloadModules", 1, l.preloadModules),
+		l.nameless("_initPaths", 0, l.initPaths),
+		l.nameless("_preloadModules", 1, l.preloadModules),
 		modules.Fn("syncBuiltinESMExports", 0, func(modules.Call) (goja.Value, error) { return nil, nil }),
 		modules.Fn("wrap", 1, func(c modules.Call) (goja.Value, error) {
 			return c.Env.VM.ToValue(wrapper[0] + c.Argument(0).String() + wrapper[1]), nil
 		}),
 		modules.Val("wrapper", wrapper[:]),
-		modules.Fn("runMain", 0, l.runMain),
+		modules.Val("runMain", l.env.Func("executeUserEntryPoint", 0, l.runMain)),
 	}
 	return append(list, modules.Missing("module", "enableCompileCache", "findPackageJSON", "findSourceMap",
 		"flushCompileCache", "getCompileCacheDir", "getSourceMapsSupport", "register", "registerHooks",
 		"setSourceMapsSupport", "stripTypeScriptTypes", "SourceMap")...)
+}
+
+// nameless exports a function without a name, as those are that Node assigns to
+// properties.
+func (l *Loader) nameless(key string, length int, f modules.Func) modules.Export {
+	return modules.Val(key, l.env.Func("", length, f))
 }
 
 // wrapper is what Module.wrap puts around a module. Modules are compiled

@@ -123,7 +123,13 @@ func (l *Loader) readOptions(options *goja.Object, o *resolve.RequireOptions) er
 		if !modules.IsArray(paths) {
 			return l.env.InvalidArgValue("options.paths", paths, "")
 		}
-		o.Paths, o.HasPaths = stringsOf(paths.(*goja.Object)), true
+		array := paths.(*goja.Object)
+		for _, key := range array.Keys() {
+			if v := array.Get(key); !goja.IsString(v) {
+				return l.env.InvalidArgType("paths["+key+"]", v, "string")
+			}
+		}
+		o.Paths, o.HasPaths = stringsOf(array), true
 	}
 	if conditions, ok := options.Get("conditions").(*goja.Object); ok {
 		l.env.VM.ForOf(conditions, func(v goja.Value) bool {

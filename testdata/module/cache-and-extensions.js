@@ -1,0 +1,30 @@
+const Module = require('module');
+const fs = require('fs'), path = require('path'), os = require('os');
+const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'case-'));
+const file = (name, text) => { const f = path.join(dir, name); fs.writeFileSync(f, text); return f };
+const counter = file('counter.js', 'globalThis.n = (globalThis.n || 0) + 1; module.exports = n');
+console.log(require(counter), require(counter));
+delete require.cache[require.resolve(counter)];
+console.log(require(counter), require.cache === Module._cache, Object.keys(require.extensions));
+require.extensions['.txt'] = (m, filename) => { m.exports = fs.readFileSync(filename, 'utf8').toUpperCase() };
+console.log(require(file('note.txt', 'text')), require(file('bom.json', '\ufeff{"a":1}')));
+try { require(file('bad.json', '{a}')) } catch (e) { console.log(e.name, e.message.replace(dir, '.').split(':')[0]) }
+const throws = file('throws.js', 'exports.x = 1; throw new Error("at load " + (globalThis.t = (globalThis.t || 0) + 1))');
+for (let i = 0; i < 2; i++) try { require(throws) } catch (e) { console.log(e.message, throws in require.cache) }
+const original = Module._load;
+Module._load = function (request, parent, isMain) { return request === 'fake' ? { fake: true, from: parent === module } : original.apply(this, arguments) };
+console.log(require('fake'), require('path') === path);
+Module._load = original;
+const compile = Module.prototype._compile;
+Module.prototype._compile = function (code, filename) { return compile.call(this, code.replace('ONE', 'TWO'), filename) };
+console.log(require(file('patched.js', 'module.exports = "ONE"')));
+Module.prototype._compile = compile;
+const m = new Module('virtual', module);
+m.filename = path.join(dir, 'virtual.js');
+m.paths = Module._nodeModulePaths(dir);
+m._compile('exports.here = [__filename === module.filename, typeof require, this === exports, arguments.length]', m.filename);
+console.log(m.exports, m.loaded, m.id, m.children.length, m instanceof Module);
+console.log(Module.wrap('code'), Module.wrapper.length, Module.wrapper[0], Module.isBuiltin('node:fs'), Module.isBuiltin('nope'), Module.Module === Module);
+console.log(Module._nodeModulePaths('/a/node_modules/b/c'), Module._resolveLookupPaths('fs'), Module._findPath('./none', [dir]));
+console.log(Module._resolveFilename(counter, module) === counter, typeof Module.builtinModules.length);
+fs.rmSync(dir, { recursive: true });

@@ -1,0 +1,3 @@
+const a = require('./a');
+exports.sawEarly = a.early;
+exports.sawLate = a.late;
