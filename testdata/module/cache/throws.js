@@ -1,0 +1,2 @@
+globalThis.throws = (globalThis.throws || 0) + 1;
+throw new Error('time ' + globalThis.throws);

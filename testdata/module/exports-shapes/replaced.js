@@ -1,0 +1,1 @@
+exports.lost = 1; module.exports = { kept: 2 };

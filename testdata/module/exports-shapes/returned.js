@@ -1,0 +1,1 @@
+exports.before = 1; if (true) return; exports.after = 2;

@@ -1,0 +1,1 @@
+module.exports = [(function () { return this === globalThis; })(), (function () { 'use strict'; return this; })(), typeof exports, typeof globalThis.require]; leaked = 1; module.exports.push(globalThis.leaked);

@@ -1,0 +1,11 @@
+const path = require('node:path');
+const short = (p) => p && path.relative(__dirname, p);
+console.log(require.main === module, module.id, short(module.filename), module.loaded, short(module.path), module.children.length);
+console.log(Object.keys(module), module.parent, module.paths.slice(0, 2).map(short), module.exports === exports, this === exports);
+console.log(short(__filename), __dirname === module.path, arguments.length, typeof arguments[1]);
+const child = require('./child');
+console.log(child, module.children.map((m) => short(m.id)), module.children[0].loaded);
+console.log(Object.keys(require), require.name, require.length, typeof require.resolve.paths);
+console.log(Object.keys(require.cache).map(short));
+console.log(module.constructor === require('node:module'), module instanceof require('node:module'), Object.prototype.toString.call(module));
+setImmediate(() => console.log(module.loaded));

@@ -1,0 +1,1 @@
+module.exports = [require.resolve('nested'), require.resolve('../../file'), require.resolve('pkg')];
