@@ -113,7 +113,7 @@ function promisesLookup(hostname, options) {
     throw validate.invalidArgType('options', ['integer', 'object'], options);
   }
   const wanted = settings(options);
-  if (!hostname) throw noHostname(hostname);
+  if (!hostname) return Promise.reject(noHostname(hostname));
   const version = binding.isIP(hostname);
   if (version) {
     const found = { address: hostname, family: version };
