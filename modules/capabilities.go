@@ -110,6 +110,9 @@ type Proc interface {
 
 	// Start starts another process.
 	Start(spec ProcessSpec) (Process, error)
+	// Inherited takes over a socket that this process was started with, such
+	// as the channel to the process that forked it.
+	Inherited(fd int) (net.Conn, error)
 	// Kill sends a signal, by number; 0 only asks whether the process is there.
 	Kill(pid, signal int) error
 	// Notify delivers the signal to c until stop is called.
@@ -129,9 +132,8 @@ type ProcessSpec struct {
 	Args []string
 	Env  []string
 	Dir  string
-	// Files become the descriptors 0, 1, 2 … of the process; nil is the null
-	// device.
-	Files    []*os.File
+	// Stdio are the descriptors 0, 1, 2 … of the process.
+	Stdio    []Stdio
 	Detached bool
 	// UID and GID are changed to when not negative.
 	UID, GID    int
@@ -140,9 +142,37 @@ type ProcessSpec struct {
 	WindowsVerbatimArguments bool
 }
 
+// Stdio says what a descriptor of a new process is.
+type Stdio struct {
+	Kind StdioKind
+	// File is handed over by StdioFile; it stays open here.
+	File *os.File
+	// FD is the descriptor of this process that StdioFD hands over.
+	FD int
+}
+
+// StdioKind is what a descriptor of a new process is made of.
+type StdioKind uint8
+
+const (
+	// StdioNull is the null device.
+	StdioNull StdioKind = iota
+	// StdioInput is a pipe that this process writes to, StdioOutput one that
+	// it reads from.
+	StdioInput
+	StdioOutput
+	// StdioDuplex is a socket between the two processes.
+	StdioDuplex
+	StdioFile
+	StdioFD
+)
+
 // Process is a process that was started.
 type Process interface {
 	Pid() int
+	// Stdio is this side of the pipe or socket that is descriptor i of the
+	// process, or nil. It belongs to the caller.
+	Stdio(i int) io.ReadWriteCloser
 	Signal(sig os.Signal) error
 	// Wait blocks until the process ends; signal is the name of the signal
 	// that ended it, such as "SIGTERM", or empty.

@@ -39,7 +39,7 @@ func (p *process) watchListeners() {
 
 func (p *process) startSignal(name string) error {
 	number := signalNumber(name)
-	if number == 0 || p.signals[name] != nil {
+	if number == 0 || p.signals[name] != nil || p.env.Host.Info().Embedded {
 		return nil
 	}
 	if name == "SIGKILL" || name == "SIGSTOP" {

@@ -68,18 +68,6 @@ func (p *Proc) Notify(c chan<- os.Signal, sig os.Signal) (stop func()) {
 	return func() { signal.Stop(c) }
 }
 
-func (p *Proc) Start(spec modules.ProcessSpec) (modules.Process, error) {
-	process, err := os.StartProcess(spec.Path, spec.Args, &os.ProcAttr{
-		Dir: spec.Dir, Env: spec.Env, Files: spec.Files, Sys: attributes(spec),
-	})
-	if err != nil {
-		return nil, err
-	}
-	return &child{process}, nil
-}
-
-type child struct{ process *os.Process }
-
 func (c *child) Pid() int                   { return c.process.Pid }
 func (c *child) Signal(sig os.Signal) error { return c.process.Signal(sig) }
 

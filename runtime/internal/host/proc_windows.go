@@ -4,6 +4,7 @@ package host
 
 import (
 	"io/fs"
+	"net"
 	"os"
 	"syscall"
 
@@ -44,3 +45,25 @@ func endedBy(*os.ProcessState) string { return "" }
 func notDirectory(op, path string) error {
 	return &fs.PathError{Op: op, Path: path, Err: windows.ERROR_DIRECTORY}
 }
+
+var errNoSocketPair = os.NewSyscallError("socketpair", windows.ERROR_NOT_SUPPORTED)
+
+func socketPair() (net.Conn, *os.File, error) { return nil, nil, errNoSocketPair }
+
+// duplicate knows the standard streams, which are all that Windows numbers.
+func duplicate(fd int) (*os.File, error) {
+	standard := [...]*os.File{os.Stdin, os.Stdout, os.Stderr}
+	if fd < 0 || fd >= len(standard) {
+		return nil, windows.ERROR_INVALID_HANDLE
+	}
+	var copied windows.Handle
+	current := windows.CurrentProcess()
+	err := windows.DuplicateHandle(current, windows.Handle(standard[fd].Fd()), current, &copied, 0, true, windows.DUPLICATE_SAME_ACCESS)
+	if err != nil {
+		return nil, err
+	}
+	return os.NewFile(uintptr(copied), "fd"), nil
+}
+
+// Inherited takes over a socket that this process was started with.
+func (p *Proc) Inherited(int) (net.Conn, error) { return nil, errNoSocketPair }
