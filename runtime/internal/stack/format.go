@@ -173,6 +173,9 @@ func (t *Traces) evalOrigin(f *frame) string {
 
 // position is where in the author's source a frame is.
 func (t *Traces) position(f *frame) (source.Position, bool) {
+	if f.moved >= 0 {
+		return t.positionAt(f.program, f.moved)
+	}
 	return t.positionAt(f.program, callOffset(f.program.src.Source(), f.program.offset(f.pc)))
 }
 
@@ -232,11 +235,11 @@ func (t *Traces) nameOf(o *goja.Object) string {
 
 // lookup finds the value of a property without running any code. It knows nothing of accessors.
 func (t *Traces) lookup(o *goja.Object, name string) goja.Value {
-	key := unistring.NewFromString(name)
+	k := key(name)
 	for ; o != nil; o = o.Prototype() {
 		switch {
 		case t.layout.hasBase(o):
-			if p, ok := t.layout.own(o, key); ok {
+			if p, ok := t.layout.own(o, k); ok {
 				return p.value
 			}
 		case o.ExportType() == proxyType:
@@ -247,6 +250,9 @@ func (t *Traces) lookup(o *goja.Object, name string) goja.Value {
 	}
 	return nil
 }
+
+// key is the form in which goja has a property's name.
+func key(name string) unistring.String { return unistring.NewFromString(name) }
 
 var proxyType = reflect.TypeFor[goja.Proxy]()
 
@@ -321,9 +327,9 @@ func (t *Traces) methodName(f *frame) string {
 
 // isProperty tells whether a function is what an object has under a name, as a value or as an accessor.
 func (t *Traces) isProperty(o *goja.Object, name string, function *goja.Object) bool {
-	key := unistring.NewFromString(name)
+	k := key(name)
 	for ; o != nil && t.layout.hasBase(o); o = o.Prototype() {
-		if p, ok := t.layout.own(o, key); ok {
+		if p, ok := t.layout.own(o, k); ok {
 			return p.is(function)
 		}
 	}

@@ -36,7 +36,7 @@ func (t *Traces) site(err error, value goja.Value) frame {
 		frames := ex.Stack()
 		for i := range frames {
 			if f := stackFrameOf(&frames[i]); f.prg != nil && !f.prg.internal() {
-				return frame{program: f.prg, pc: f.pc}
+				return frame{program: f.prg, pc: f.pc, moved: -1}
 			}
 		}
 	}

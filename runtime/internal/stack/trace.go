@@ -17,6 +17,8 @@ type frame struct {
 	this     goja.Value   // nil if unknown
 	// constructor says that the function was called by new, async that it waits for the frame above.
 	constructor, async bool
+	// moved is where the instruction is, if V8 has it somewhere else than goja, or -1.
+	moved int
 	// name is what stacks call the function if that is not its own name.
 	name string
 	// origin is the frame that called eval, if this is code that eval compiled.
@@ -67,6 +69,9 @@ func (t *Traces) capture(holder *goja.Object, s skip) *trace {
 			continue
 		}
 		f := t.frame(c, i)
+		if synchronous == 1 && f.program != nil {
+			f.moved, t.moved = t.moved, -1
+		}
 		if s.leavesOut(&f, &c) || t.hidden(&f, i) {
 			continue
 		}
@@ -94,7 +99,7 @@ func (t *Traces) capture(holder *goja.Object, s skip) *trace {
 	tr.frames = append([]frame(nil), frames...)
 	for i := range frames {
 		if frames[i].program != nil {
-			tr.site = frame{program: frames[i].program, pc: frames[i].pc}
+			tr.site = frame{program: frames[i].program, pc: frames[i].pc, moved: frames[i].moved}
 			break
 		}
 	}
@@ -181,7 +186,7 @@ func (t *Traces) context(i int) context {
 // frame reads a frame off goja's stack, where a function is below its receiver if it is written in JavaScript,
 // and above it if it is written in Go.
 func (t *Traces) frame(c context, i int) frame {
-	f := frame{program: c.prg, pc: c.pc}
+	f := frame{program: c.prg, pc: c.pc, moved: -1}
 	if c.sb <= 0 || c.sb > len(t.machine.stack) {
 		return f
 	}
@@ -260,7 +265,7 @@ func (t *Traces) awaiting(frames []frame, synchronous, limit int) []frame {
 	for ; synchronous < len(all) && len(frames) < limit; synchronous++ {
 		f := stackFrameOf(&all[synchronous])
 		if f.prg != nil && !f.prg.internal() {
-			frames = append(frames, frame{program: f.prg, pc: f.pc, async: true})
+			frames = append(frames, frame{program: f.prg, pc: f.pc, moved: -1, async: true})
 		}
 	}
 	return frames

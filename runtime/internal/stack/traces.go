@@ -33,6 +33,7 @@ type Traces struct {
 	errorConstructor *goja.Object
 	getter, setter   *goja.Object
 	scratch          []frame
+	moved            int      // for the frame of the instruction that fails, see frame
 	jobs             []func() // storage for RunJobs
 
 	prepare *goja.Object // Error.prepareStackTrace to begin with
@@ -50,7 +51,7 @@ func Install(vm *goja.Runtime, maps Maps) (*Traces, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Traces{vm: vm, maps: maps, layout: l, machine: l.machine(vm)}
+	t := &Traces{vm: vm, maps: maps, layout: l, machine: l.machine(vm), moved: -1}
 	global := vm.GlobalObject()
 	for i, name := range errorTypes {
 		constructor := global.Get(name).(*goja.Object)
