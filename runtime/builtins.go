@@ -14,6 +14,7 @@ import (
 	"github.com/gonode/gonode/modules/path"
 	"github.com/gonode/gonode/modules/process"
 	"github.com/gonode/gonode/modules/querystring"
+	"github.com/gonode/gonode/modules/stream"
 	stringdecoder "github.com/gonode/gonode/modules/string_decoder"
 	"github.com/gonode/gonode/modules/timers"
 	"github.com/gonode/gonode/runtime/loader"
@@ -31,6 +32,7 @@ var builtins = [][]modules.Module{
 	process.Modules,
 	querystring.Modules,
 	stringdecoder.Modules,
+	stream.Modules,
 	timers.Modules,
 }
 

@@ -116,9 +116,16 @@ func (m *Emitters) init(c modules.Call) (goja.Value, error) {
 	return nil, m.Init(c.This.ToObject(m.vm), c.Argument(0))
 }
 
-// Init makes an emitter of an object, as the constructor does. shape are the
-// names of events that come first in the order of eventNames.
-func (m *Emitters) Init(o *goja.Object, options goja.Value, shape ...string) error {
+// Preset gives an object _events, before its constructor does, in which the
+// given names come first in the order of eventNames.
+func (m *Emitters) Preset(o *goja.Object, names []string) {
+	if modules.IsNullish(o.Get("_events")) {
+		must(o.Set("_events", m.newTable(o, names)))
+	}
+}
+
+// Init makes an emitter of an object, as the constructor does.
+func (m *Emitters) Init(o *goja.Object, options goja.Value) error {
 	capture := m.Prototype.GetSymbol(m.Capture)
 	if given, ok := options.(*goja.Object); ok {
 		if v := given.Get("captureRejections"); v != nil && v.ToBoolean() {
@@ -136,13 +143,13 @@ func (m *Emitters) Init(o *goja.Object, options goja.Value, shape ...string) err
 		}
 	}
 	if fresh {
-		must(o.Set("_events", m.newTable(o, shape)))
+		must(o.Set("_events", m.newTable(o, nil)))
 		must(o.Set("_eventsCount", m.eventsCount[0]))
 	}
 	if v := o.Get("_maxListeners"); v == nil || !v.ToBoolean() {
 		must(o.Set("_maxListeners", goja.Undefined()))
 	}
-	must(o.SetSymbol(m.ShapeMode, modules.Bool(!fresh || shape != nil)))
+	must(o.SetSymbol(m.ShapeMode, modules.Bool(!fresh)))
 	must(o.SetSymbol(m.Capture, capture))
 	return nil
 }
