@@ -168,8 +168,9 @@ function run(streams, callback, opts) {
   if (streams.length === 1 && Array.isArray(streams[0])) streams = streams[0];
   if (streams.length < 2) throw node.missingArgs('streams');
 
-  const controller = new AbortController();
-  const signal = controller.signal;
+  // Only functions among the streams see the signal.
+  let controller = null;
+  const signal = () => (controller ??= new AbortController()).signal;
   const outer = opts?.signal;
   const lastCleanup = [];
   node.checkSignal(outer, 'options.signal');
@@ -190,7 +191,7 @@ function run(streams, callback, opts) {
     if (!error && !final) return;
     while (destroys.length) destroys.shift()(error);
     disposable?.[Symbol.dispose]();
-    controller.abort();
+    controller?.abort();
     if (final) {
       if (!error) lastCleanup.forEach((f) => f());
       nextTick(callback, error, value);
@@ -227,7 +228,7 @@ function run(streams, callback, opts) {
 
     if (i === 0) {
       if (typeof stream === 'function') {
-        ret = stream({ signal });
+        ret = stream({ signal: signal() });
         if (!isIterable(ret)) throw node.invalidReturnValue('Iterable, AsyncIterable or Stream', 'source', ret);
       } else if (isIterable(stream) || isReadableNodeStream(stream) || isTransformStream(stream)) {
         ret = stream;
@@ -236,7 +237,7 @@ function run(streams, callback, opts) {
       }
     } else if (typeof stream === 'function') {
       ret = toIterable(isTransformStream(ret) ? ret?.readable : ret);
-      ret = stream(ret, { signal });
+      ret = stream(ret, { signal: signal() });
       if (reading) {
         if (!isIterable(ret, true)) throw node.invalidReturnValue('AsyncIterable', `transform[${i - 1}]`, ret);
       } else {
@@ -300,7 +301,7 @@ function run(streams, callback, opts) {
       ret = Duplex.from(stream);
     }
   }
-  if (signal.aborted || outer?.aborted) nextTick(abort);
+  if (controller?.signal.aborted || outer?.aborted) nextTick(abort);
   return ret;
 }
 
