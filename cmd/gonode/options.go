@@ -190,7 +190,7 @@ func (inv *invocation) set(program string, opt option, value string) error {
 	return nil
 }
 
-var rejectionModes = []string{"strict", "warn", "none", "throw", "warn-with-error-codes"}
+var rejectionModes = []string{"strict", "warn", "none", "throw", "warn-with-error-code"}
 
 // splitNodeOptions splits NODE_OPTIONS at spaces, outside double quotes.
 func splitNodeOptions(text string) ([]string, error) {
