@@ -14,14 +14,17 @@ func (e *FileError) Error() string { return e.Message }
 // trailing separator stays.
 func FromPath(path string, windows bool) *URL {
 	host := ""
+	if windows && strings.HasPrefix(path, `\\`) {
+		host, path, _ = strings.Cut(path[2:], `\`)
+		path = `\` + path
+	}
+	return FromHostPath(host, path, windows)
+}
+
+// FromHostPath is the file URL of a path on a host, which may be empty.
+func FromHostPath(host, path string, windows bool) *URL {
 	if windows {
 		path = strings.ReplaceAll(path, `\`, "/")
-		if strings.HasPrefix(path, "//") {
-			host, path, _ = strings.Cut(path[2:], "/")
-			path = "/" + path
-		} else {
-			path = "/" + path
-		}
 	}
 	b := make([]byte, 0, len(path)+8)
 	for i := range len(path) {
@@ -48,9 +51,13 @@ func (u *URL) Path(windows bool, platform string) (string, error) {
 	if u.scheme() != "file" {
 		return "", &FileError{"ERR_INVALID_URL_SCHEME", "The URL must be of scheme file"}
 	}
-	path := u.Pathname()
+	return FilePath(u.Hostname(), u.Pathname(), windows, platform)
+}
+
+// FilePath is the path that the host and the path of a file URL name.
+func FilePath(host, path string, windows bool, platform string) (string, error) {
 	if !windows {
-		if u.Hostname() != "" {
+		if host != "" {
 			return "", &FileError{"ERR_INVALID_FILE_URL_HOST", `File URL host must be "localhost" or empty on ` + platform}
 		}
 		if hasEncoded(path, "2f") {
@@ -65,7 +72,24 @@ func (u *URL) Path(windows bool, platform string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if host := u.Hostname(); host != "" {
+	return onDrive(host, path)
+}
+
+// FilePathBytes is FilePath with whatever bytes the escapes stand for, on
+// Windows separators too.
+func FilePathBytes(host, path string, windows bool, platform string) (string, error) {
+	if !windows {
+		if host != "" {
+			return "", &FileError{"ERR_INVALID_FILE_URL_HOST", `File URL host must be "localhost" or empty on ` + platform}
+		}
+		return PercentDecode(path), nil
+	}
+	return onDrive(host, PercentDecode(strings.ReplaceAll(path, "/", `\`)))
+}
+
+// onDrive is a Windows path on a host, or without one on a drive.
+func onDrive(host, path string) (string, error) {
+	if host != "" {
 		return `\\` + DomainToUnicode(host) + path, nil
 	}
 	if len(path) < 3 || !isAlpha(path[1]) || path[2] != ':' {

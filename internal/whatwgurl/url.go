@@ -227,6 +227,27 @@ func (u *URL) Origin() string {
 	return "null"
 }
 
+// Format is Href without what the caller does not want, and with the host in
+// Unicode where unicode is set.
+func (u *URL) Format(fragment, unicode, search, auth bool) string {
+	r := u.record()
+	if !fragment {
+		r.fragment, r.hasFragment = "", false
+	}
+	if !search {
+		r.query, r.hasQuery = "", false
+	}
+	if !auth {
+		r.username, r.password = "", ""
+	}
+	if unicode && r.host != "" {
+		r.host = DomainToUnicode(r.host)
+	}
+	var formatted URL
+	formatted.set(&r)
+	return formatted.href
+}
+
 // Offsets are the places of the parts in Href, named as in the inspected
 // context of Node's URL class. -1 stands for a part that is not there.
 type Offsets struct {
