@@ -39,7 +39,7 @@ func (c ConstructCall) Call() Call {
 func (e *Env) Class(spec ClassSpec) *goja.Object {
 	construct := spec.Construct
 	ctor := e.VM.ToValue(func(c goja.ConstructorCall) *goja.Object {
-		if spec.NewOnly && c.NewTarget == nil {
+		if spec.NewOnly && c.NewTarget == nil && e.calledPlainly(spec.Name) {
 			panic(e.VM.NewTypeError("Class constructor %s cannot be invoked without 'new'", spec.Name))
 		}
 		if construct == nil {
@@ -60,4 +60,13 @@ func (e *Env) Class(spec ClassSpec) *goja.Object {
 	e.Define(proto, spec.EnumerableMethods, spec.Methods...)
 	e.Define(ctor, spec.EnumerableMethods, spec.Static...)
 	return ctor
+}
+
+// calledPlainly reports whether the running native constructor was called
+// without new. The engine has no new.target for either of new C() and C(), but
+// only a plain call puts the constructor itself on top of the call stack.
+func (e *Env) calledPlainly(name string) bool {
+	var buffer [1]goja.StackFrame
+	frames := e.VM.CaptureCallStack(1, buffer[:0])
+	return len(frames) == 1 && frames[0].SrcName() == "<native>" && frames[0].FuncName() == name
 }

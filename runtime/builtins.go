@@ -17,6 +17,7 @@ import (
 	"github.com/gonode/gonode/modules/stream"
 	stringdecoder "github.com/gonode/gonode/modules/string_decoder"
 	"github.com/gonode/gonode/modules/timers"
+	"github.com/gonode/gonode/modules/url"
 	"github.com/gonode/gonode/runtime/loader"
 )
 
@@ -34,6 +35,7 @@ var builtins = [][]modules.Module{
 	stringdecoder.Modules,
 	stream.Modules,
 	timers.Modules,
+	url.Modules,
 }
 
 // builtinSet finds builtin modules by name and keeps what they exported.

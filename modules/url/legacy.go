@@ -9,13 +9,13 @@ import (
 	"github.com/gonode/gonode/modules/internal/wtf8"
 )
 
-// part is a property of a Url: a string or null.
+// part is a property of a Url: a string or null, or undefined where absent.
 type part struct {
-	text string
-	set  bool
+	text        string
+	set, absent bool
 }
 
-func some(text string) part { return part{text, true} }
+func some(text string) part { return part{text: text, set: true} }
 
 // or is p, or other if p is empty or null.
 func (p part) or(other part) part {
@@ -59,7 +59,7 @@ func (l *legacyURL) read(o *goja.Object) {
 		case p.name == "query":
 			l.query = v
 		case modules.IsNullish(v):
-			*p.part = part{}
+			*p.part = part{absent: goja.IsUndefined(v)}
 		default:
 			*p.part = some(wtf8.Of(v))
 		}
@@ -77,6 +77,8 @@ func (l *legacyURL) write(u *urls, o *goja.Object) {
 			v = l.query
 		case p.part.set:
 			v = wtf8.Value(u.env.VM, p.part.text)
+		case p.part.absent:
+			v = goja.Undefined()
 		}
 		must(o.Set(p.name, v))
 	}

@@ -83,8 +83,16 @@ func (u *urls) resolveObjectFrom(c modules.Call) (goja.Value, error) {
 func (u *urls) resolveObjects(from *goja.Object, v goja.Value) (goja.Value, error) {
 	source, relative := newLegacyURL(), newLegacyURL()
 	source.read(from)
-	if o, ok := v.(*goja.Object); ok {
-		relative.read(o)
+	for _, p := range source.parts() {
+		if p.part != nil {
+			p.part.absent = false
+		}
+	}
+	if !goja.IsString(v) {
+		if modules.IsNullish(v) {
+			return nil, &modules.Error{Class: "TypeError", Message: "Cannot read properties of " + v.String() + " (reading 'hash')"}
+		}
+		relative.read(v.ToObject(u.env.VM))
 	} else {
 		var err error
 		if relative, err = u.parseLegacy(v, false, true); err != nil {
