@@ -92,6 +92,10 @@ func AbortError(cause goja.Value) *Error {
 	}
 }
 
+// UncaughtStack is the symbol of a hidden property of an error: the stack that
+// it takes on when it is printed because nothing caught it.
+var UncaughtStack = goja.NewSymbol("kEnhanceStackBeforeInspector")
+
 // NotImplemented is the error of a name that Node has and gonode not yet.
 func NotImplemented(name string) *Error {
 	return PlainError("ERR_METHOD_NOT_IMPLEMENTED", "The %s method is not implemented", name)

@@ -9,6 +9,7 @@ import (
 // defineGlobals gives the global object the names of all modules that provide
 // globals. Each loads its module on first touch.
 func (rt *Runtime) defineGlobals() {
+	rt.defineSymbols()
 	global := rt.vm.GlobalObject()
 	rt.env.Define(global, true, modules.Val("global", global))
 	for _, name := range rt.builtins.names {
@@ -17,6 +18,27 @@ func (rt *Runtime) defineGlobals() {
 		}
 	}
 }
+
+// defineSymbols adds the well-known symbols that the engine lacks. They are
+// in place before any module asks for them.
+func (rt *Runtime) defineSymbols() {
+	symbol := rt.vm.Get("Symbol").(*goja.Object)
+	for i, name := range missingSymbols {
+		if symbol.Get(name) == nil {
+			rt.env.Define(symbol, false, modules.Val(name, symbols[i]).ReadOnly())
+		}
+	}
+}
+
+var missingSymbols = [...]string{"asyncIterator", "dispose", "asyncDispose"}
+
+// symbols belong to no runtime, as the engine's own well-known ones.
+var symbols = func() (list [len(missingSymbols)]*goja.Symbol) {
+	for i, name := range missingSymbols {
+		list[i] = goja.NewSymbol("Symbol." + name)
+	}
+	return list
+}()
 
 // selfGlobals are modules whose exports are the global itself.
 var selfGlobals = map[string]bool{"process": true, "console": true, "navigator": true}

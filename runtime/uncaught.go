@@ -114,6 +114,9 @@ func (rt *Runtime) printUncaught(err error, value goja.Value) {
 	}
 	switch {
 	case isObject:
+		if stack := object.GetSymbol(modules.UncaughtStack); stack != nil {
+			_ = object.Set("stack", stack)
+		}
 		b.WriteString(rt.inspect(value))
 		b.WriteString("\n")
 	default:

@@ -29,13 +29,8 @@ func (m *Emitters) unhandledError(o *goja.Object, args []goja.Value) goja.Value 
 	return m.env.Error(x)
 }
 
-// EmittedAt is the symbol of a hidden property that an error gets when it is
-// thrown for want of an 'error' listener: the text that follows its stack if
-// it ends the program.
-func EmittedAt(env *modules.Env) *goja.Symbol { return emittedAtSymbol }
-
-var emittedAtSymbol = goja.NewSymbol("kEnhanceStackBeforeInspector")
-
+// noteEmitted tells, for when the error ends the program, where the event was
+// emitted.
 func (m *Emitters) noteEmitted(o, err *goja.Object) {
 	_ = m.vm.Try(func() {
 		on := ""
@@ -51,7 +46,7 @@ func (m *Emitters) noteEmitted(o, err *goja.Object) {
 		own := stackLines(m.vm)
 		original := strings.Split(stack.String(), "\n")[1:]
 		text := stack.String() + "\nEmitted 'error' event" + on + " at:\n" + strings.Join(elideCommon(own, original), "\n")
-		_ = err.DefineDataPropertySymbol(emittedAtSymbol, m.vm.ToValue(text), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE)
+		_ = err.DefineDataPropertySymbol(modules.UncaughtStack, m.vm.ToValue(text), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE)
 	})
 }
 
