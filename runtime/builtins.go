@@ -8,6 +8,7 @@ import (
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/modules/absent"
 	"github.com/gonode/gonode/modules/buffer"
+	"github.com/gonode/gonode/modules/childprocess"
 	"github.com/gonode/gonode/modules/dns"
 	"github.com/gonode/gonode/modules/events"
 	"github.com/gonode/gonode/modules/net"
@@ -25,6 +26,7 @@ import (
 var builtins = [][]modules.Module{
 	absent.Modules,
 	buffer.Modules,
+	childprocess.Modules,
 	dns.Modules,
 	events.Modules,
 	loader.Modules,
