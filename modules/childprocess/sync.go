@@ -122,10 +122,7 @@ func (r *syncRun) collect(i int, from io.Reader) {
 		n, err := from.Read(buffer)
 		r.mu.Lock()
 		out := append(r.outputs[i], buffer[:n]...)
-		over := r.limit >= 0 && int64(len(out)) > r.limit
-		if over {
-			out = out[:r.limit]
-		}
+		over := r.limit >= 0 && int64(len(out)) > r.limit // the chunk that did it is kept, as in Node
 		r.outputs[i] = out
 		r.mu.Unlock()
 		if over {
