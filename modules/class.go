@@ -53,6 +53,9 @@ func (e *Env) Class(spec ClassSpec) *goja.Object {
 	}).(*goja.Object)
 	e.nameFunc(ctor, spec.Name, spec.Length)
 	proto := ctor.Get("prototype").(*goja.Object)
+	if spec.NewOnly {
+		must(ctor.DefineDataProperty("prototype", proto, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
+	}
 	if spec.Parent != nil {
 		must(ctor.SetPrototype(spec.Parent))
 		must(proto.SetPrototype(spec.Parent.Get("prototype").(*goja.Object)))

@@ -190,7 +190,7 @@ func (u *urls) parseHostPart(l *legacyURL, rest string, input goja.Value) (strin
 	if !ipv6 {
 		if i := strings.IndexAny(hostname, `/\#?:`); i >= 0 {
 			if hostname[i] == ':' {
-				return "", u.env.InvalidArgValue("url", u.env.VM.ToValue("Invalid port in url"), text(input))
+				return "", u.env.InvalidArgValue("url", u.env.VM.ToValue("Invalid port in url"), u.text(input))
 			}
 			rest = "/" + hostname[i:] + rest
 			hostname = hostname[:i]

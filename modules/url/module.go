@@ -54,11 +54,17 @@ func load(env *modules.Env) goja.Value {
 }
 
 // text is `${v}` with lone surrogates replaced.
-func text(v goja.Value) string {
+func (u *urls) text(v goja.Value) string { return u.str(v).String() }
+
+// str is `${v}`.
+func (u *urls) str(v goja.Value) goja.Value {
 	if goja.IsString(v) {
-		return v.String()
+		return v
 	}
-	return v.ToString().String()
+	if _, isSymbol := v.(*goja.Symbol); isSymbol {
+		panic(u.env.VM.NewTypeError("Cannot convert a Symbol value to a string"))
+	}
+	return v.ToString()
 }
 
 // function is the property of a global object that is a function.

@@ -70,7 +70,7 @@ func (u *urls) newParams(c modules.ConstructCall) (*goja.Object, error) {
 	o, ok := init.(*goja.Object)
 	if !ok {
 		if !goja.IsUndefined(init) {
-			p.pairs = whatwgurl.ParseForm(text(init))
+			p.pairs = whatwgurl.ParseForm(u.text(init))
 		}
 		return nil, nil
 	}
@@ -102,12 +102,12 @@ func (u *urls) fromSequence(p *paramsState, list *goja.Object) (err error) {
 				err = invalid
 				return false
 			}
-			p.pairs = append(p.pairs, text(element(o, "0")), text(element(o, "1")))
+			p.pairs = append(p.pairs, u.text(element(o, "0")), u.text(element(o, "1")))
 			return true
 		}
 		n := len(p.pairs)
 		u.env.VM.ForOf(o, func(item goja.Value) bool {
-			p.pairs = append(p.pairs, text(item))
+			p.pairs = append(p.pairs, u.text(item))
 			return true
 		})
 		if len(p.pairs) != n+2 {
@@ -132,7 +132,7 @@ func (u *urls) fromRecord(p *paramsState, o *goja.Object) error {
 	if err != nil {
 		return err
 	}
-	describe := u.function("Object", "getOwnPropertyDescriptor")
+	describe, get := u.function("Object", "getOwnPropertyDescriptor"), u.function("Reflect", "get")
 	list := ownKeys.(*goja.Object)
 	seen := map[string]int{}
 	for i := range int(list.Get("length").ToInteger()) {
@@ -145,8 +145,12 @@ func (u *urls) fromRecord(p *paramsState, o *goja.Object) error {
 		if !ok || !d.Get("enumerable").ToBoolean() {
 			continue
 		}
-		name := text(key)
-		value := text(element(o, key.String()))
+		name := u.text(key)
+		v, err := u.env.Invoke(get, goja.Undefined(), o, key)
+		if err != nil {
+			return err
+		}
+		value := u.text(v)
 		if at, ok := seen[name]; ok {
 			p.pairs[at] = value
 			continue
@@ -185,7 +189,7 @@ func (u *urls) appendPair(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	name, value := text(c.Argument(0)), text(c.Argument(1))
+	name, value := u.text(c.Argument(0)), u.text(c.Argument(1))
 	p.pairs = append(p.pairs, name, value)
 	p.changed()
 	return nil, nil
@@ -197,17 +201,17 @@ func (u *urls) deletePairs(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	name, value := text(c.Argument(0)), optional(c, 1)
+	name, value := u.text(c.Argument(0)), u.optional(c, 1)
 	p.pairs = p.pairs.Delete(name, value)
 	p.changed()
 	return nil, nil
 }
 
-func optional(c modules.Call, i int) *string {
+func (u *urls) optional(c modules.Call, i int) *string {
 	if !c.Has(i) {
 		return nil
 	}
-	s := text(c.Argument(i))
+	s := u.text(c.Argument(i))
 	return &s
 }
 
@@ -217,7 +221,7 @@ func (u *urls) get(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	if value, ok := p.pairs.Get(text(c.Argument(0))); ok {
+	if value, ok := p.pairs.Get(u.text(c.Argument(0))); ok {
 		return u.env.VM.ToValue(value), nil
 	}
 	return goja.Null(), nil
@@ -229,7 +233,7 @@ func (u *urls) getAll(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	name := text(c.Argument(0))
+	name := u.text(c.Argument(0))
 	var list []any
 	for i := 0; i < len(p.pairs); i += 2 {
 		if p.pairs[i] == name {
@@ -245,7 +249,7 @@ func (u *urls) has(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	name, value := text(c.Argument(0)), optional(c, 1)
+	name, value := u.text(c.Argument(0)), u.optional(c, 1)
 	for i := 0; i < len(p.pairs); i += 2 {
 		if p.pairs[i] == name && (value == nil || p.pairs[i+1] == *value) {
 			return modules.Bool(true), nil
@@ -260,7 +264,7 @@ func (u *urls) setPair(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	name, value := text(c.Argument(0)), text(c.Argument(1))
+	name, value := u.text(c.Argument(0)), u.text(c.Argument(1))
 	p.pairs = p.pairs.Set(name, value)
 	p.changed()
 	return nil, nil

@@ -25,28 +25,28 @@ func platform() string {
 
 // domainToASCII is url.domainToASCII(domain).
 func (u *urls) domainToASCII(c modules.Call) (goja.Value, error) {
-	host, err := domain(c)
+	host, err := u.domain(c)
 	return u.env.VM.ToValue(host), err
 }
 
 // domainToUnicode is url.domainToUnicode(domain).
 func (u *urls) domainToUnicode(c modules.Call) (goja.Value, error) {
-	host, err := domain(c)
+	host, err := u.domain(c)
 	return u.env.VM.ToValue(whatwgurl.DomainToUnicode(host)), err
 }
 
 // domain is an argument as the host of a URL; empty if it cannot be one.
-func domain(c modules.Call) (string, error) {
+func (u *urls) domain(c modules.Call) (string, error) {
 	if len(c.Arguments) == 0 {
 		return "", modules.MissingArgs("domain")
 	}
-	name := text(c.Argument(0))
+	name := u.text(c.Argument(0))
 	if name == "" {
 		return "", nil
 	}
-	u, _ := whatwgurl.Parse("ws://x", nil)
-	u.SetHostname(name)
-	if host := u.Hostname(); host != "x" || strings.EqualFold(name, "x") {
+	x, _ := whatwgurl.Parse("ws://x", nil)
+	x.SetHostname(name)
+	if host := x.Hostname(); host != "x" || strings.EqualFold(name, "x") {
 		return host, nil
 	}
 	return "", nil
@@ -66,7 +66,7 @@ func windowsOption(v goja.Value) bool {
 // or whatever looks like one.
 func (u *urls) location(v goja.Value) (host, path string, err error) {
 	if goja.IsString(v) {
-		parsed, ok := whatwgurl.Parse(text(v), nil)
+		parsed, ok := whatwgurl.Parse(u.text(v), nil)
 		if !ok {
 			return "", "", &modules.Error{Class: "TypeError", Message: "Invalid URL",
 				Props: []modules.Prop{{Name: "code", Value: "ERR_INVALID_URL"}, {Name: "input", Value: v}}}
@@ -81,7 +81,7 @@ func (u *urls) location(v goja.Value) (host, path string, err error) {
 		!goja.IsUndefined(element(o, "auth")) || !goja.IsUndefined(element(o, "path")) {
 		return "", "", u.env.InvalidArgType("path", v, "string", "URL")
 	}
-	return fileParts(text(element(o, "protocol")), text(element(o, "hostname")), text(element(o, "pathname")))
+	return fileParts(u.text(element(o, "protocol")), u.text(element(o, "hostname")), u.text(element(o, "pathname")))
 }
 
 func fileParts(protocol, host, path string) (string, string, error) {
@@ -103,7 +103,7 @@ func (u *urls) pathError(err error, input goja.Value) error {
 	x := &modules.Error{Class: "TypeError", Code: e.Code, Message: e.Message}
 	if e.Code == "ERR_INVALID_FILE_URL_PATH" {
 		if goja.IsString(input) {
-			parsed, _ := whatwgurl.Parse(text(input), nil)
+			parsed, _ := whatwgurl.Parse(u.text(input), nil)
 			input = u.object(parsed)
 		}
 		x.Props = []modules.Prop{{Name: "input", Value: input}}
@@ -169,9 +169,6 @@ func (u *urls) pathToFileURL(c modules.Call) (goja.Value, error) {
 	if last := path[max(len(path)-1, 0):]; (last == "/" || last == `\` && windows) && !strings.HasSuffix(resolved, nativeSep) {
 		resolved += "/"
 	}
-	if windows {
-		resolved = "/" + resolved
-	}
 	return u.object(whatwgurl.FromHostPath("", resolved, windows)), nil
 }
 
@@ -215,7 +212,7 @@ func (u *urls) urlToHTTPOptions(c modules.Call) (goja.Value, error) {
 	}
 	orEmpty := func(v goja.Value) string {
 		if v.ToBoolean() {
-			return text(v)
+			return u.text(v)
 		}
 		return ""
 	}
@@ -233,8 +230,8 @@ func (u *urls) urlToHTTPOptions(c modules.Call) (goja.Value, error) {
 	}
 	username, password := element(o, "username"), element(o, "password")
 	if username.ToBoolean() || password.ToBoolean() {
-		name, ok1 := whatwgurl.DecodeComponent(text(username))
-		word, ok2 := whatwgurl.DecodeComponent(text(password))
+		name, ok1 := whatwgurl.DecodeComponent(u.text(username))
+		word, ok2 := whatwgurl.DecodeComponent(u.text(password))
 		if !ok1 || !ok2 {
 			return nil, &modules.Error{Class: "URIError", Message: "URI malformed"}
 		}

@@ -70,12 +70,12 @@ func (u *urls) newURL(c modules.ConstructCall) (*goja.Object, error) {
 	if len(c.Arguments) == 0 {
 		return nil, modules.MissingArgs("url")
 	}
-	input := c.Argument(0).ToString()
+	input := u.str(c.Argument(0))
 	parsed, ok := u.parseWith(input, c.Argument(1))
 	if !ok {
 		props := []modules.Prop{{Name: "code", Value: "ERR_INVALID_URL"}, {Name: "input", Value: input}}
 		if base := c.Argument(1); !goja.IsUndefined(base) {
-			props = append(props, modules.Prop{Name: "base", Value: base.ToString()})
+			props = append(props, modules.Prop{Name: "base", Value: u.str(base)})
 		}
 		return nil, &modules.Error{Class: "TypeError", Message: "Invalid URL", Props: props}
 	}
@@ -85,13 +85,13 @@ func (u *urls) newURL(c modules.ConstructCall) (*goja.Object, error) {
 
 func (u *urls) parseWith(input, base goja.Value) (*whatwgurl.URL, bool) {
 	if goja.IsUndefined(base) {
-		return whatwgurl.Parse(text(input), nil)
+		return whatwgurl.Parse(u.text(input), nil)
 	}
-	b, ok := whatwgurl.Parse(text(base), nil)
+	b, ok := whatwgurl.Parse(u.text(base), nil)
 	if !ok {
 		return nil, false
 	}
-	return whatwgurl.Parse(text(input), b)
+	return whatwgurl.Parse(u.text(input), b)
 }
 
 // object makes a URL object.
@@ -128,7 +128,7 @@ func (u *urls) property(name string, get func(*whatwgurl.URL) string, set func(*
 		if err != nil {
 			return nil, err
 		}
-		set(&s.URL, text(c.Argument(0)))
+		set(&s.URL, u.text(c.Argument(0)))
 		return nil, nil
 	})
 }
@@ -147,8 +147,8 @@ func (u *urls) setHref(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	value, previous := c.Argument(0).ToString(), s.Search()
-	if !s.SetHref(text(value)) {
+	value, previous := u.str(c.Argument(0)), s.Search()
+	if !s.SetHref(u.text(value)) {
 		return nil, invalidURL(value)
 	}
 	s.replaced(previous)
@@ -166,7 +166,7 @@ func (u *urls) setSearch(c modules.Call) (goja.Value, error) {
 		return nil, err
 	}
 	previous := s.Search()
-	s.SetSearch(text(c.Argument(0)))
+	s.SetSearch(u.text(c.Argument(0)))
 	s.replaced(previous)
 	return nil, nil
 }
@@ -190,7 +190,7 @@ func (u *urls) parseURL(c modules.Call) (goja.Value, error) {
 	if len(c.Arguments) == 0 {
 		return nil, modules.MissingArgs("url")
 	}
-	parsed, ok := u.parseWith(c.Argument(0).ToString(), c.Argument(1))
+	parsed, ok := u.parseWith(u.str(c.Argument(0)), c.Argument(1))
 	if !ok {
 		return goja.Null(), nil
 	}
@@ -202,7 +202,7 @@ func (u *urls) canParse(c modules.Call) (goja.Value, error) {
 	if len(c.Arguments) == 0 {
 		return nil, modules.MissingArgs("url")
 	}
-	_, ok := u.parseWith(c.Argument(0).ToString(), c.Argument(1))
+	_, ok := u.parseWith(u.str(c.Argument(0)), c.Argument(1))
 	return modules.Bool(ok), nil
 }
 
@@ -222,7 +222,7 @@ func (u *urls) revokeObjectURL(c modules.Call) (goja.Value, error) {
 	if len(c.Arguments) == 0 {
 		return nil, modules.MissingArgs("url")
 	}
-	parsed, ok := whatwgurl.Parse(text(c.Argument(0)), nil)
+	parsed, ok := whatwgurl.Parse(u.text(c.Argument(0)), nil)
 	if ok && parsed.Protocol() == "blob:" {
 		href := parsed.Protocol() + parsed.Pathname()
 		if len(href) > len(objectURLPrefix) && href[:len(objectURLPrefix)] == objectURLPrefix {
