@@ -11,6 +11,7 @@ import (
 	"github.com/gonode/gonode/modules/childprocess"
 	"github.com/gonode/gonode/modules/dns"
 	"github.com/gonode/gonode/modules/events"
+	"github.com/gonode/gonode/modules/eventtarget"
 	"github.com/gonode/gonode/modules/net"
 	"github.com/gonode/gonode/modules/path"
 	"github.com/gonode/gonode/modules/process"
@@ -29,6 +30,7 @@ var builtins = [][]modules.Module{
 	childprocess.Modules,
 	dns.Modules,
 	events.Modules,
+	eventtarget.Modules,
 	loader.Modules,
 	net.Modules,
 	path.Modules,

@@ -104,7 +104,23 @@ func (x *events) setMaxListeners(c modules.Call) (goja.Value, error) {
 	return nil, nil
 }
 
-func (x *events) isEventTarget(o *goja.Object) bool { return emitter.TargetOf(o) != nil }
+func (x *events) isEventTarget(o *goja.Object) bool {
+	return modules.IsFunction(o.GetSymbol(emitter.TargetListeners))
+}
+
+// targetListeners lists the listeners of an EventTarget, or returns nil for
+// anything else.
+func (x *events) targetListeners(o *goja.Object, name goja.Value) (*goja.Object, error) {
+	list := o.GetSymbol(emitter.TargetListeners)
+	if !modules.IsFunction(list) {
+		return nil, nil
+	}
+	v, err := x.env.Invoke(list, o, x.env.VM.ToValue(name.String()))
+	if err != nil {
+		return nil, err
+	}
+	return v.(*goja.Object), nil
+}
 
 // getEventListeners is events.getEventListeners(emitterOrTarget, eventName).
 func (x *events) getEventListeners(c modules.Call) (goja.Value, error) {
@@ -112,13 +128,8 @@ func (x *events) getEventListeners(c modules.Call) (goja.Value, error) {
 		if listeners := o.Get("listeners"); modules.IsFunction(listeners) {
 			return x.env.Invoke(listeners, o, c.Argument(1))
 		}
-		if t := emitter.TargetOf(o); t != nil {
-			list := t.Listeners(c.Argument(1).String())
-			items := make([]any, len(list))
-			for i, l := range list {
-				items[i] = l
-			}
-			return x.env.VM.NewArray(items...), nil
+		if list, err := x.targetListeners(o, c.Argument(1)); list != nil || err != nil {
+			return list, err
 		}
 	}
 	return nil, x.env.InvalidArgType("emitter", c.Argument(0), "EventEmitter", "EventTarget")
@@ -143,8 +154,11 @@ func (x *events) listenerCount(c modules.Call) (goja.Value, error) {
 		if count := o.Get("listenerCount"); modules.IsFunction(count) {
 			return x.env.Invoke(count, o, c.Argument(1))
 		}
-		if t := emitter.TargetOf(o); t != nil {
-			return x.env.VM.ToValue(len(t.Listeners(c.Argument(1).String()))), nil
+		if list, err := x.targetListeners(o, c.Argument(1)); list != nil || err != nil {
+			if err != nil {
+				return nil, err
+			}
+			return list.Get("length"), nil
 		}
 	}
 	return nil, x.env.InvalidArgType("emitter", c.Argument(0), "EventEmitter", "EventTarget")

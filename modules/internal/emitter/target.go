@@ -1,39 +1,18 @@
 package emitter
 
-import (
-	"github.com/dop251/goja"
+import "github.com/dop251/goja"
 
-	"github.com/gonode/gonode/modules"
-)
-
-// Target is the state of an EventTarget, as far as module events asks for it.
-type Target interface {
-	// Listeners are the listeners of an event, in order.
-	Listeners(name string) []goja.Value
-}
-
-var targetSlot = modules.NewSlot[targetState]("eventTarget")
-
-type targetState struct{ Target }
-
-// SetTarget says that o is an EventTarget.
-func SetTarget(vm *goja.Runtime, o *goja.Object, t Target) { targetSlot.Set(vm, o, &targetState{t}) }
-
-// TargetOf returns the state of an EventTarget, or nil for anything else.
-func TargetOf(v goja.Value) Target {
-	if s := targetSlot.Get(v); s != nil {
-		return s.Target
-	}
-	return nil
-}
-
-// MaxEventTargetListeners and MaxEventTargetListenersWarned are the symbols
-// of the properties in which an EventTarget keeps its limit of listeners.
+// Symbols by which the EventTarget of the web and the functions of module
+// events know each other.
 var (
+	// TargetListeners is the symbol of a method of every EventTarget that
+	// lists the listeners of an event.
+	TargetListeners = goja.NewSymbol("kEvents")
+	// MaxEventTargetListeners and MaxEventTargetListenersWarned are those of
+	// the properties in which an EventTarget keeps its limit of listeners.
 	MaxEventTargetListeners       = goja.NewSymbol("events.maxEventTargetListeners")
 	MaxEventTargetListenersWarned = goja.NewSymbol("events.maxEventTargetListenersWarned")
+	// StopPropagationResistant is that of an option of addEventListener: the
+	// listener is called even after stopImmediatePropagation.
+	StopPropagationResistant = goja.NewSymbol("kResistStopPropagation")
 )
-
-// StopPropagationResistant is the symbol of an option of addEventListener: the
-// listener is called even after stopImmediatePropagation.
-var StopPropagationResistant = goja.NewSymbol("kResistStopPropagation")
