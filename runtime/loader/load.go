@@ -42,7 +42,7 @@ func (l *Loader) moduleLoadStatic(c modules.Call) (goja.Value, error) {
 		return l.env.Require(name), nil
 	}
 	parent, _ := c.Argument(1).(*goja.Object)
-	module, err := l.newModule(filename, parent)
+	module, err := l.newModule(filename, c.Argument(1))
 	if err != nil {
 		return nil, err
 	}

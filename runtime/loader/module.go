@@ -156,7 +156,8 @@ func (l *Loader) addChild(parent, child *goja.Object) {
 	}
 }
 
-func (l *Loader) newModule(id string, parent *goja.Object) (*goja.Object, error) {
+// newModule is new Module(id, parent); a nil parent is left out.
+func (l *Loader) newModule(id string, parent goja.Value) (*goja.Object, error) {
 	args := []goja.Value{l.env.VM.ToValue(id)}
 	if parent != nil {
 		args = append(args, parent)

@@ -18,7 +18,7 @@ func (l *Loader) requireFunc(module *goja.Object) *goja.Object {
 		return e.Invoke(module.Get("require"), module, c.Argument(0))
 	})
 	e.Define(require, true,
-		modules.Lazy("resolve", func(*modules.Env) goja.Value { return l.requireResolveFunc(module) }),
+		modules.Val("resolve", l.requireResolveFunc(module)),
 		modules.Val("main", l.mainModule()),
 		modules.Val("extensions", l.extensions),
 		modules.Val("cache", l.cache),
