@@ -15,7 +15,6 @@ func bare(t testing.TB) (*goja.Runtime, *Inspector, *strings.Builder) {
 	t.Helper()
 	vm := goja.New()
 	in := New(vm)
-	in.Builtin = func(name string) bool { return name == "fs" }
 	out := &strings.Builder{}
 	format := func(call goja.FunctionCall) goja.Value { return Value(vm, in.Format(call.Arguments)) }
 	util := vm.NewObject()

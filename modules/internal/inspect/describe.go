@@ -17,7 +17,7 @@ func (c *context) describe(f *frame, depth int) (string, bool) {
 	in, obj := c.in, f.obj
 	f.keys = in.keys(obj, c.ShowHidden)
 	switch {
-	case f.made >= kindFunction || f.made == kindUnknown && isCallable(obj):
+	case f.made >= KindFunction || f.made == KindUnknown && isCallable(obj):
 		f.base = c.functionBase(f)
 		if f.bare() {
 			return c.stylize(f.base, "special"), true
@@ -31,7 +31,7 @@ func (c *context) describe(f *frame, depth int) (string, bool) {
 		if f.bare() {
 			return f.open + "}", true
 		}
-	case f.made == kindRegExp:
+	case f.made == KindRegExp:
 		f.base = Text(in.real().regexpToString(goja.FunctionCall{This: obj}))
 		if p := f.prefix("RegExp", ""); p != "RegExp " {
 			f.base = p + f.base
@@ -40,7 +40,7 @@ func (c *context) describe(f *frame, depth int) (string, bool) {
 		if f.bare() || c.deeper(depth) {
 			return f.base, true
 		}
-	case f.made == kindDate:
+	case f.made == KindDate:
 		f.base = c.dateText(obj)
 		if p := f.prefix("Date", ""); p != "Date " {
 			f.base = p + f.base
@@ -48,12 +48,12 @@ func (c *context) describe(f *frame, depth int) (string, bool) {
 		if f.bare() {
 			return c.stylize(f.base, "date"), true
 		}
-	case f.made == kindError || inherits(obj, in.real().errorProto):
+	case f.made == KindError || inherits(obj, in.real().errorProto):
 		f.base = c.formatError(f)
 		if f.bare() {
 			return f.base, true
 		}
-	case f.made == kindArrayBuffer:
+	case f.made == KindArrayBuffer:
 		p := f.prefix("ArrayBuffer", "")
 		if !f.inTyped {
 			f.entries = func(int) []string { return c.formatArrayBuffer(obj) }
@@ -62,13 +62,13 @@ func (c *context) describe(f *frame, depth int) (string, bool) {
 		}
 		f.open = p + "{"
 		f.after = []string{"byteLength"}
-	case f.made == kindDataView:
+	case f.made == KindDataView:
 		f.open = f.prefix("DataView", "") + "{"
 		f.after = []string{"byteLength", "byteOffset", "buffer"}
-	case f.made == kindPromise:
+	case f.made == KindPromise:
 		f.open = f.prefix("Promise", "") + "{"
 		f.entries = func(depth int) []string { return c.formatPromise(obj, depth) }
-	case f.made == kindWeakSet || f.made == kindWeakMap:
+	case f.made == KindWeakSet || f.made == KindWeakMap:
 		f.open = f.prefix(kindNames[f.made], "") + "{"
 		f.entries = func(int) []string { return []string{c.stylize("<items unknown>", "special")} }
 	case isNamespace(in, f):
@@ -96,11 +96,11 @@ func (c *context) describe(f *frame, depth int) (string, bool) {
 func (c *context) describeIterable(f *frame) (text string, known, done bool) {
 	in, obj := c.in, f.obj
 	made := f.made
-	if made == kindUnknown && obj.ClassName() == "Array" {
-		made = kindArray
+	if made == KindUnknown && obj.ClassName() == "Array" {
+		made = KindArray
 	}
 	switch made {
-	case kindArray, kindSet, kindMap, kindTypedArray, kindMapIterator, kindSetIterator:
+	case KindArray, KindSet, KindMap, KindTypedArray, KindMapIterator, KindSetIterator:
 	default:
 		return "", false, false
 	}
@@ -108,10 +108,10 @@ func (c *context) describeIterable(f *frame) (text string, known, done bool) {
 		return "", false, false
 	}
 	switch made {
-	case kindTypedArray:
+	case KindTypedArray:
 		done = c.describeTyped(f)
 		text = f.open + "]"
-	case kindArray:
+	case KindArray:
 		n := int(obj.Get("length").ToInteger())
 		p := ""
 		if f.null || f.name != "Array" || f.tag != "" {
@@ -123,16 +123,16 @@ func (c *context) describeIterable(f *frame) (text string, known, done bool) {
 		f.entries = func(depth int) []string { return c.formatArray(obj, n, depth) }
 		done = n == 0 && f.bare()
 		text = f.open + "]"
-	case kindSet, kindMap:
+	case KindSet, KindMap:
 		size := in.real().setSize
-		if made == kindMap {
+		if made == KindMap {
 			size = in.real().mapSize
 		}
 		n := int(size(goja.FunctionCall{This: obj}).ToInteger())
 		f.keys = in.keys(obj, c.ShowHidden)
 		p := f.prefix(kindNames[made], "("+strconv.Itoa(n)+")")
 		f.open = p + "{"
-		f.entries = func(depth int) []string { return c.formatCollection(obj, made == kindMap, n, depth) }
+		f.entries = func(depth int) []string { return c.formatCollection(obj, made == KindMap, n, depth) }
 		done = n == 0 && f.bare()
 		text = p + "{}"
 	default:
@@ -211,7 +211,7 @@ func (in *Inspector) boxed(obj *goja.Object) (kind string, v goja.Value) {
 	case "Boolean":
 		return "Boolean", in.real().booleanValueOf(this)
 	case "Object":
-		if t := obj.ExportType(); t == objectType || engine().kindOf(obj) != kindUnknown {
+		if t := obj.ExportType(); t == objectType || engine().kindOf(obj) != KindUnknown {
 			return "", nil
 		}
 		if in.vm.Try(func() { v = in.real().bigintValueOf(this) }) == nil {

@@ -15,58 +15,58 @@ import (
 // field name, and reads them. Where a version of the engine differs, the callers
 // fall back to the public interface; nothing here writes.
 
-// kind is what the engine made an object as.
-type kind uint8
+// Kind is what the engine made an object as.
+type Kind uint8
 
 const (
-	kindUnknown kind = iota
-	kindPlain
-	kindArray
-	kindMap
-	kindSet
-	kindWeakMap
-	kindWeakSet
-	kindMapIterator
-	kindSetIterator
-	kindTypedArray
-	kindArrayBuffer
-	kindDataView
-	kindPromise
-	kindDate
-	kindRegExp
-	kindError
-	kindProxy
-	kindGenerator
-	kindFunction
-	kindAsyncFunction
-	kindGeneratorFunction
-	kindClass
+	KindUnknown Kind = iota
+	KindPlain
+	KindArray
+	KindMap
+	KindSet
+	KindWeakMap
+	KindWeakSet
+	KindMapIterator
+	KindSetIterator
+	KindTypedArray
+	KindArrayBuffer
+	KindDataView
+	KindPromise
+	KindDate
+	KindRegExp
+	KindError
+	KindProxy
+	KindGenerator
+	KindFunction
+	KindAsyncFunction
+	KindGeneratorFunction
+	KindClass
 )
 
 // samples are expressions whose values show how the engine makes each kind.
 var samples = []struct {
-	kind   kind
+	kind   Kind
 	source string
 }{
-	{kindPlain, `[{}, Object.create(null), new (class {})]`},
-	{kindArray, `[[], [1], (() => { const a = []; a[4e9] = 1; return a })()]`},
-	{kindMap, `[new Map]`}, {kindSet, `[new Set]`}, {kindWeakMap, `[new WeakMap]`}, {kindWeakSet, `[new WeakSet]`},
-	{kindMapIterator, `[new Map().keys()]`}, {kindSetIterator, `[new Set().keys()]`},
-	{kindTypedArray, `[new Uint8Array, new BigInt64Array]`}, {kindArrayBuffer, `[new ArrayBuffer(0)]`},
-	{kindDataView, `[new DataView(new ArrayBuffer(0))]`}, {kindPromise, `[new Promise(() => {})]`},
-	{kindDate, `[new Date(0)]`}, {kindRegExp, `[/a/]`}, {kindError, `[new Error, new TypeError, new AggregateError([])]`},
-	{kindProxy, `[new Proxy({}, {}), new Proxy(() => {}, {})]`},
-	{kindGenerator, `[(function* () {})()]`},
-	{kindGeneratorFunction, `[function* () {}, { * m() {} }.m]`},
-	{kindAsyncFunction, `[async function () {}, async () => {}, { async m() {} }.m]`},
-	{kindFunction, `[function () {}, () => {}, { m() {} }.m, (() => {}).bind(), parseInt, Map, Function.prototype]`},
-	{kindClass, `[class {}, class extends Map {}]`},
+	{KindPlain, `[{}, Object.create(null), new (class {})]`},
+	{KindArray, `[[], [1], (() => { const a = []; a[4e9] = 1; return a })()]`},
+	{KindMap, `[new Map]`}, {KindSet, `[new Set]`}, {KindWeakMap, `[new WeakMap]`}, {KindWeakSet, `[new WeakSet]`},
+	{KindMapIterator, `[new Map().keys()]`}, {KindSetIterator, `[new Set().keys()]`},
+	{KindTypedArray, `[new Uint8Array, new BigInt64Array]`}, {KindArrayBuffer, `[new ArrayBuffer(0)]`},
+	{KindDataView, `[new DataView(new ArrayBuffer(0))]`}, {KindPromise, `[new Promise(() => {})]`},
+	{KindDate, `[new Date(0)]`}, {KindRegExp, `[/a/]`}, {KindError, `[new Error, new TypeError, new AggregateError([])]`},
+	{KindProxy, `[new Proxy({}, {}), new Proxy(() => {}, {})]`},
+	{KindGenerator, `[(function* () {})()]`},
+	{KindGeneratorFunction, `[function* () {}, { * m() {} }.m]`},
+	{KindAsyncFunction, `[async function () {}, async () => {}, { async m() {} }.m]`},
+	{KindFunction, `[function () {}, () => {}, { m() {} }.m, (() => {}).bind(), parseInt, Map, Function.prototype]`},
+	{KindClass, `[class {}, class extends Map {}]`},
 }
 
 // layout is what was learnt of the engine's structures.
 type layout struct {
 	self   int // the field of an object that holds its implementation; -1 where unknown
-	kinds  map[reflect.Type]kind
+	kinds  map[reflect.Type]Kind
 	plain  reflect.Type // the implementation of plain objects, where its properties can be read
 	values uintptr      // the offset of their map
 	array  reflect.Type // the implementation of dense arrays, where their elements can be read
@@ -83,7 +83,7 @@ var (
 )
 
 func learn() *layout {
-	l := &layout{self: -1, kinds: map[reflect.Type]kind{}}
+	l := &layout{self: -1, kinds: map[reflect.Type]Kind{}}
 	self, ok := reflect.TypeFor[goja.Object]().FieldByName("self")
 	if !ok || self.Type.Kind() != reflect.Interface {
 		return l
@@ -100,7 +100,7 @@ func learn() *layout {
 			continue
 		}
 		for _, v := range values {
-			if t := l.implementation(v).Type(); l.kinds[t] == kindUnknown {
+			if t := l.implementation(v).Type(); l.kinds[t] == KindUnknown {
 				l.kinds[t] = s.kind
 			}
 		}
@@ -134,9 +134,9 @@ func (l *layout) implementation(obj *goja.Object) reflect.Value {
 	return reflect.ValueOf(obj).Elem().Field(l.self).Elem()
 }
 
-func (l *layout) kindOf(obj *goja.Object) kind {
+func (l *layout) kindOf(obj *goja.Object) Kind {
 	if l.self < 0 {
-		return kindUnknown
+		return KindUnknown
 	}
 	return l.kinds[l.implementation(obj).Type()]
 }

@@ -321,7 +321,7 @@ func (c *context) colorFrames(frames []string) {
 		directory, _ = c.in.Directory()
 	}
 	for i, line := range frames {
-		if m := builtinFrame.FindStringSubmatch(line); m != nil && c.in.Builtin != nil && c.in.Builtin(m[1]) {
+		if m := builtinFrame.FindStringSubmatch(line); m != nil && !strings.HasPrefix(m[1], "internal/") {
 			frames[i] = c.stylize(line, "undefined")
 			continue
 		}

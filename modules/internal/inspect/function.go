@@ -18,7 +18,7 @@ func (c *context) functionBase(f *frame) string {
 		return c.classBase(f)
 	}
 	kind := "Function"
-	if f.made == kindGeneratorFunction || f.made == kindAsyncFunction {
+	if f.made == KindGeneratorFunction || f.made == KindAsyncFunction {
 		kind = kindNames[f.made]
 	}
 	base := "[" + kind

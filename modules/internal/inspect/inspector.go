@@ -24,8 +24,6 @@ type Inspector struct {
 	Directory func() (string, error)
 	// CheckObject throws ERR_INVALID_ARG_TYPE unless its argument is an object.
 	CheckObject func(v goja.Value, name string)
-	// Builtin reports whether a name is that of a built-in module.
-	Builtin func(name string) bool
 }
 
 // New returns the inspector of a runtime. It does nothing yet: what it needs of

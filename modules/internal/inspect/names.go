@@ -110,12 +110,12 @@ func isCallable(obj *goja.Object) bool {
 }
 
 // kindNames are what the engine's own kinds are called.
-var kindNames = map[kind]string{
-	kindArray: "Array", kindMap: "Map", kindSet: "Set", kindWeakMap: "WeakMap", kindWeakSet: "WeakSet",
-	kindMapIterator: "Map Iterator", kindSetIterator: "Set Iterator", kindArrayBuffer: "ArrayBuffer",
-	kindDataView: "DataView", kindPromise: "Promise", kindDate: "Date", kindRegExp: "RegExp", kindError: "Error",
-	kindFunction: "Function", kindAsyncFunction: "AsyncFunction", kindGeneratorFunction: "GeneratorFunction",
-	kindClass: "Function",
+var kindNames = map[Kind]string{
+	KindArray: "Array", KindMap: "Map", KindSet: "Set", KindWeakMap: "WeakMap", KindWeakSet: "WeakSet",
+	KindMapIterator: "Map Iterator", KindSetIterator: "Set Iterator", KindArrayBuffer: "ArrayBuffer",
+	KindDataView: "DataView", KindPromise: "Promise", KindDate: "Date", KindRegExp: "RegExp", KindError: "Error",
+	KindFunction: "Function", KindAsyncFunction: "AsyncFunction", KindGeneratorFunction: "GeneratorFunction",
+	KindClass: "Function",
 }
 
 // className is the name of what the engine made, for values without a
@@ -126,7 +126,7 @@ func (in *Inspector) className(obj *goja.Object) string {
 		return name
 	}
 	switch name := obj.ClassName(); {
-	case k == kindTypedArray:
+	case k == KindTypedArray:
 		return in.typedName(obj)
 	case name == "Number" || name == "String" || name == "Boolean":
 		return name

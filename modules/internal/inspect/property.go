@@ -56,7 +56,7 @@ func defined(v goja.Value) goja.Value {
 func (in *Inspector) keys(obj *goja.Object, hidden bool) []key {
 	if hidden {
 		keys := in.keyList(in.real().ownKeys(goja.FunctionCall{Arguments: []goja.Value{obj}}))
-		if engine().kindOf(obj) >= kindFunction {
+		if engine().kindOf(obj) >= KindFunction {
 			prototypeLast(keys)
 		}
 		return keys

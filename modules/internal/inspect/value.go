@@ -148,7 +148,7 @@ type frame struct {
 	open, close string
 	kind        entryKind
 	inTyped     bool
-	made        kind
+	made        Kind
 	entries     func(depth int) []string
 	after       []string // extra properties that are not own: byteLength and so on
 	afterTyped  bool

@@ -1,0 +1,43 @@
+// Package colors decides whether text for a stream is coloured.
+package colors
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/modules"
+)
+
+// Enabled reports whether text written to stream, which may be nil, should have
+// colours: FORCE_COLOR decides, and without it whether the stream is a terminal
+// that knows more than two.
+func Enabled(e *modules.Env, stream goja.Value) bool {
+	if force, ok := e.Proc.Getenv("FORCE_COLOR"); ok {
+		return ForcedDepth(force) > 2
+	}
+	o, ok := stream.(*goja.Object)
+	if !ok {
+		return false
+	}
+	if tty := o.Get("isTTY"); tty == nil || !tty.ToBoolean() {
+		return false
+	}
+	depth := o.Get("getColorDepth")
+	if !modules.IsFunction(depth) {
+		return true
+	}
+	v, err := e.Invoke(depth, o)
+	return err == nil && v.ToInteger() > 2
+}
+
+// ForcedDepth is how many bits a colour has by the value of FORCE_COLOR.
+func ForcedDepth(force string) int {
+	switch force {
+	case "", "1", "true":
+		return 4
+	case "2":
+		return 8
+	case "3":
+		return 24
+	}
+	return 1
+}

@@ -1,0 +1,47 @@
+package inspect
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/modules"
+)
+
+var inspectors = modules.NewLocal(func(e *modules.Env) *Inspector {
+	in := New(e.VM)
+	in.Directory = e.Proc.Getwd
+	in.CheckObject = func(v goja.Value, name string) {
+		if _, err := e.ValidateObject(v, name); err != nil {
+			panic(e.Panic(err))
+		}
+	}
+	return in
+})
+
+// Of returns the inspector of an Env, which all modules share.
+func Of(e *modules.Env) *Inspector { return inspectors.Of(e) }
+
+// KindOf tells what the engine made an object as. Plain objects and those of
+// classes written in JavaScript are KindPlain; what has no kind of its own here is
+// KindUnknown.
+func KindOf(obj *goja.Object) Kind { return engine().kindOf(obj) }
+
+// TypedArrayName is the kind of a typed array, such as "Uint8Array", or "".
+func (in *Inspector) TypedArrayName(obj *goja.Object) string {
+	if KindOf(obj) != KindTypedArray {
+		return ""
+	}
+	return in.typedName(obj)
+}
+
+// Boxed finds the primitive that a wrapper object holds. name is "Number",
+// "String", "Boolean", "BigInt" or "Symbol", or empty for other objects.
+func (in *Inspector) Boxed(obj *goja.Object) (name string, v goja.Value) { return in.boxed(obj) }
+
+// IsNamespace reports whether obj is the namespace object of a module.
+func (in *Inspector) IsNamespace(obj *goja.Object) bool {
+	tag, ok := obj.GetSymbol(goja.SymToStringTag).(goja.String)
+	return ok && isNamespace(in, &frame{obj: obj, null: obj.Prototype() == nil, tag: tag.String()})
+}
+
+// IsError reports whether obj is an error, of the engine or by its prototype.
+func (in *Inspector) IsError(obj *goja.Object) bool { return in.isError(obj) }
