@@ -9,6 +9,7 @@ import (
 	"github.com/gonode/gonode/modules/absent"
 	"github.com/gonode/gonode/modules/buffer"
 	"github.com/gonode/gonode/modules/childprocess"
+	"github.com/gonode/gonode/modules/console"
 	"github.com/gonode/gonode/modules/dns"
 	"github.com/gonode/gonode/modules/events"
 	"github.com/gonode/gonode/modules/eventtarget"
@@ -20,6 +21,7 @@ import (
 	stringdecoder "github.com/gonode/gonode/modules/string_decoder"
 	"github.com/gonode/gonode/modules/timers"
 	"github.com/gonode/gonode/modules/url"
+	"github.com/gonode/gonode/modules/util"
 	"github.com/gonode/gonode/runtime/loader"
 )
 
@@ -28,6 +30,7 @@ var builtins = [][]modules.Module{
 	absent.Modules,
 	buffer.Modules,
 	childprocess.Modules,
+	console.Modules,
 	dns.Modules,
 	events.Modules,
 	eventtarget.Modules,
@@ -36,10 +39,11 @@ var builtins = [][]modules.Module{
 	path.Modules,
 	process.Modules,
 	querystring.Modules,
-	stringdecoder.Modules,
 	stream.Modules,
+	stringdecoder.Modules,
 	timers.Modules,
 	url.Modules,
+	util.Modules,
 }
 
 // builtinSet finds builtin modules by name and keeps what they exported.

@@ -103,7 +103,9 @@ func (u *util) missingGetter(name string, length int) modules.Func {
 }
 
 // notTransferable is missingGetter for what needs worker threads.
-func (u *util) notTransferable(name string, length int) modules.Func { return u.missingGetter(name, length) }
+func (u *util) notTransferable(name string, length int) modules.Func {
+	return u.missingGetter(name, length)
+}
 
 // markPromiseAsHandled is util.markPromiseAsHandled(promise).
 func (u *util) markPromiseAsHandled(c modules.Call) (goja.Value, error) {

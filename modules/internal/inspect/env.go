@@ -45,3 +45,27 @@ func (in *Inspector) IsNamespace(obj *goja.Object) bool {
 
 // IsError reports whether obj is an error, of the engine or by its prototype.
 func (in *Inspector) IsError(obj *goja.Object) bool { return in.isError(obj) }
+
+// Entries lists what a Map, a Set, or what is left of an iterator of one holds.
+// pairs reports that keys and values follow each other.
+func (in *Inspector) Entries(obj *goja.Object) (values []goja.Value, pairs, ok bool) {
+	switch k := KindOf(obj); k {
+	case KindMap, KindSet:
+		forEach := in.real().setForEach
+		if k == KindMap {
+			forEach = in.real().mapForEach
+		}
+		forEach(goja.FunctionCall{This: obj, Arguments: []goja.Value{
+			in.vm.ToValue(func(call goja.FunctionCall) goja.Value {
+				if k == KindMap {
+					values = append(values, call.Argument(1))
+				}
+				values = append(values, call.Argument(0))
+				return goja.Undefined()
+			})}})
+		return values, k == KindMap, true
+	case KindMapIterator, KindSetIterator:
+		return engine().remaining(obj)
+	}
+	return nil, false, false
+}

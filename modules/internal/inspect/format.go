@@ -19,15 +19,27 @@ func (in *Inspector) FormatWith(options *goja.Object, args []goja.Value) string 
 		return Text(first)
 	}
 	m := &message{in: in, options: options, args: args}
-	if ok {
+	return m.format()
+}
+
+// FormatOptions is FormatWith for options that are known already.
+func (in *Inspector) FormatOptions(o Options, args []goja.Value) string {
+	return (&message{in: in, parsed: &o, args: args}).format()
+}
+
+func (m *message) format() string {
+	if len(m.args) == 0 {
+		return ""
+	}
+	if first, ok := m.args[0].(goja.String); ok {
 		m.substitute(Text(first))
 	}
-	for ; m.next < len(args); m.next++ {
+	for ; m.next < len(m.args); m.next++ {
 		m.out.WriteString(m.join)
-		if s, ok := args[m.next].(goja.String); ok {
+		if s, ok := m.args[m.next].(goja.String); ok {
 			m.out.WriteString(Text(s))
 		} else {
-			m.out.WriteString(in.Inspect(args[m.next], m.inspectOptions()))
+			m.out.WriteString(m.in.Inspect(m.args[m.next], m.inspectOptions()))
 		}
 		m.join = " "
 	}

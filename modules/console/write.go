@@ -1,0 +1,132 @@
+package console
+
+import (
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/internal/colors"
+	"github.com/gonode/gonode/modules/internal/inspect"
+)
+
+// log is console.log([data][, ...args]), and info, debug and dirxml.
+func (s *state) log(c modules.Call) error { return s.print("_stdout", c.Arguments) }
+
+// warn is console.warn([data][, ...args]), and error.
+func (s *state) warn(c modules.Call) error { return s.print("_stderr", c.Arguments) }
+
+// print formats the arguments and writes them to _stdout or _stderr.
+func (s *state) print(name string, args []goja.Value) error {
+	stream, _ := s.object.Get(name).(*goja.Object)
+	return s.write(name, stream, s.format(stream, args))
+}
+
+// format is the text of a message.
+func (s *state) format(stream *goja.Object, args []goja.Value) string {
+	in := s.c.inspect
+	if len(args) == 1 {
+		if text, ok := args[0].(goja.String); ok {
+			return inspect.Text(text)
+		}
+	}
+	if !needsOptions(args) {
+		return in.Format(args)
+	}
+	return in.FormatOptions(s.options(stream), args)
+}
+
+// needsOptions reports whether anything but strings is to be formatted.
+func needsOptions(args []goja.Value) bool {
+	for _, v := range args {
+		if !goja.IsString(v) {
+			return true
+		}
+	}
+	return false
+}
+
+// options are the inspect options for a stream.
+func (s *state) options(stream *goja.Object) inspect.Options {
+	o := s.c.inspect.Options()
+	color := s.colorMode.ToBoolean()
+	if goja.IsString(s.colorMode) {
+		color = colors.Enabled(s.c.env, stream)
+	}
+	if given := s.inspectOptions[stream]; given != nil {
+		if v := given.Get("colors"); v == nil || goja.IsUndefined(v) {
+			_ = given.Set("colors", color)
+		}
+		return o.With(given)
+	}
+	o.Colors = color
+	return o
+}
+
+// write writes a message and a line break. Unless the console was told otherwise,
+// errors of the stream are ignored: a console is for debugging.
+func (s *state) write(name string, stream *goja.Object, text string) error {
+	env := s.c.env
+	if s.indent != "" {
+		text = s.indent + strings.ReplaceAll(text, "\n", "\n"+s.indent)
+	}
+	line := inspect.Value(s.c.vm, text+"\n")
+	if stream == nil {
+		return nil
+	}
+	if v := s.object.Get("_ignoreErrors"); v != nil && !v.ToBoolean() {
+		_, err := env.Method(stream, "write", line)
+		return err
+	}
+	handled := false
+	err := func() error {
+		count, err := env.Method(stream, "listenerCount", errorEvent(s.c.vm))
+		if err != nil {
+			return err
+		}
+		if count.ToInteger() == 0 {
+			handled = true
+			if _, err := env.Method(stream, "once", errorEvent(s.c.vm), s.c.noop); err != nil {
+				return err
+			}
+		}
+		_, err = env.Method(stream, "write", line, s.object.Get(name+"ErrorHandler"))
+		return err
+	}()
+	if isFatal(err) {
+		return err
+	}
+	if handled || err != nil {
+		_, err = env.Method(stream, "removeListener", errorEvent(s.c.vm), s.c.noop)
+	}
+	return err
+}
+
+func errorEvent(vm *goja.Runtime) goja.Value { return vm.ToValue("error") }
+
+// isFatal reports whether an error ends the program and is not to be swallowed.
+func isFatal(err error) bool {
+	if err == nil {
+		return false
+	}
+	_, thrown := err.(*goja.Exception)
+	_, ours := err.(*modules.Error)
+	return !thrown && !ours
+}
+
+// onWritten is told how a write went. An error that the stream is yet to emit
+// must not become an uncaught exception.
+func (s *state) onWritten(err, stream goja.Value) error {
+	o, ok := stream.(*goja.Object)
+	if !ok || modules.IsNullish(err) {
+		return nil
+	}
+	if w, ok := o.Get("_writableState").(*goja.Object); ok && w.Get("errorEmitted") != nil && w.Get("errorEmitted").ToBoolean() {
+		return nil
+	}
+	count, e := s.c.env.Method(o, "listenerCount", errorEvent(s.c.vm))
+	if e == nil && count.ToInteger() == 0 {
+		_, e = s.c.env.Method(o, "once", errorEvent(s.c.vm), s.c.noop)
+	}
+	return e
+}
