@@ -45,6 +45,13 @@ type FS interface {
 	TempDir() string
 }
 
+// WatchFS is what an FS may offer beyond [FS]: to watch a file or directory
+// for changes, which are reported from any goroutine until stop is called.
+// kind is "rename" or "change", and name that of the entry that changed.
+type WatchFS interface {
+	Watch(name string, recursive bool, change func(kind, name string), fail func(error)) (stop func(), err error)
+}
+
 // File is an open file. *os.File is one.
 type File interface {
 	io.ReadWriteCloser

@@ -13,6 +13,7 @@ import (
 	"github.com/gonode/gonode/modules/dns"
 	"github.com/gonode/gonode/modules/events"
 	"github.com/gonode/gonode/modules/eventtarget"
+	"github.com/gonode/gonode/modules/fs"
 	"github.com/gonode/gonode/modules/net"
 	"github.com/gonode/gonode/modules/path"
 	"github.com/gonode/gonode/modules/process"
@@ -34,6 +35,7 @@ var builtins = [][]modules.Module{
 	dns.Modules,
 	events.Modules,
 	eventtarget.Modules,
+	fs.Modules,
 	loader.Modules,
 	net.Modules,
 	path.Modules,

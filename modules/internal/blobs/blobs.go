@@ -21,8 +21,12 @@ type Blob struct {
 	// the bytes must not be modified.
 	Read func(ctx context.Context, from, to int64) ([]byte, error)
 
+	// InFile tells that the content is not in memory.
+	InFile bool
+	// Fail, if set, makes the error of a failed Read.
+	Fail func(e *modules.Env, err error) error
+
 	memory []byte
-	inFile bool
 }
 
 // Memory is a blob of bytes that do not change any more.
@@ -36,7 +40,7 @@ func Memory(b []byte, contentType string) *Blob {
 func (b *Blob) slice(from, to int64, contentType string) *Blob {
 	read := b.Read
 	part := &Blob{
-		Type: contentType, Size: to - from, inFile: b.inFile,
+		Type: contentType, Size: to - from, InFile: b.InFile, Fail: b.Fail,
 		Read: func(ctx context.Context, f, t int64) ([]byte, error) { return read(ctx, from+f, from+t) },
 	}
 	if b.memory != nil {

@@ -57,13 +57,29 @@ func read(c modules.Call, wrap func(e *modules.Env, content []byte) goja.Value) 
 		return c.Env.Rejected(err), nil
 	}
 	e := c.Env
-	return modules.Promise(e, func(ctx context.Context) ([]byte, error) {
-		content, err := b.Read(ctx, 0, b.Size)
-		if err != nil {
-			return nil, err
+	return b.promise(e, 0, b.Size, func(content []byte) goja.Value { return wrap(e, content) }), nil
+}
+
+// promise settles with what wrap makes of a part, which it may keep.
+func (b *Blob) promise(e *modules.Env, from, to int64, wrap func([]byte) goja.Value) goja.Value {
+	p, resolve, reject := e.VM.NewPromise()
+	modules.Async(e, func(ctx context.Context) ([]byte, error) {
+		content, err := b.Read(ctx, from, to)
+		return append([]byte(nil), content...), err
+	}, func(content []byte, err error) {
+		switch {
+		case err != nil && b.Fail != nil:
+			err = reject(e.Error(b.Fail(e, err)))
+		case err != nil:
+			err = reject(e.Error(err))
+		default:
+			err = resolve(wrap(content))
 		}
-		return append([]byte(nil), content...), nil
-	}, func(content []byte) goja.Value { return wrap(e, content) }), nil
+		if err != nil {
+			e.Host.Uncaught(err)
+		}
+	})
+	return e.VM.ToValue(p)
 }
 
 // arrayBuffer is blob.arrayBuffer().
@@ -115,10 +131,7 @@ func newStream(e *modules.Env, b *Blob) (*goja.Object, error) {
 			from := offset
 			to := min(from+chunkSize, b.Size)
 			offset = to
-			return modules.Promise(e, func(ctx context.Context) ([]byte, error) {
-				part, err := b.Read(ctx, from, to)
-				return append([]byte(nil), part...), err
-			}, func(part []byte) goja.Value {
+			return b.promise(e, from, to, func(part []byte) goja.Value {
 				if err := deliver(e, controller, part); err != nil {
 					return e.Rejected(err)
 				}
