@@ -21,6 +21,7 @@ import (
 	"github.com/gonode/gonode/modules/stream"
 	stringdecoder "github.com/gonode/gonode/modules/string_decoder"
 	"github.com/gonode/gonode/modules/timers"
+	"github.com/gonode/gonode/modules/tty"
 	"github.com/gonode/gonode/modules/url"
 	"github.com/gonode/gonode/modules/util"
 	"github.com/gonode/gonode/runtime/loader"
@@ -44,6 +45,7 @@ var builtins = [][]modules.Module{
 	stream.Modules,
 	stringdecoder.Modules,
 	timers.Modules,
+	tty.Modules,
 	url.Modules,
 	util.Modules,
 }

@@ -213,14 +213,15 @@ function fork(modulePath, args = [], options) {
 }
 
 function _forkChild(fd, serializationMode) {
+  const target = require('process');
   const channel = binding.inherited(fd);
   channel.unref();
-  const control = setupChannel(process, channel, serializationMode, () => {});
+  const control = setupChannel(target, channel, serializationMode, () => {});
   const counts = (name) => name === 'message' || name === 'disconnect';
-  process.on('newListener', (name) => {
+  target.on('newListener', (name) => {
     if (counts(name)) control.refCounted();
   });
-  process.on('removeListener', (name) => {
+  target.on('removeListener', (name) => {
     if (counts(name)) control.unrefCounted();
   });
 }

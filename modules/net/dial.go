@@ -3,7 +3,6 @@ package net
 import (
 	"context"
 	"net"
-	"os"
 	"strconv"
 
 	"github.com/dop251/goja"
@@ -81,24 +80,4 @@ func (h *handle) connected(conn net.Conn, err error, callback goja.Callable) {
 		h.conn.Unref()
 	}
 	h.call(callback, goja.Undefined())
-}
-
-// openStandard is openStandard(fd): a handle on a standard stream, or
-// undefined for another descriptor.
-func (n *library) openStandard(c modules.Call) (goja.Value, error) {
-	var stream any
-	switch c.Argument(0).ToInteger() {
-	case 0:
-		stream = readOnly{n.env.Stdin}
-		if f, ok := n.env.Stdin.(*os.File); ok {
-			stream = f
-		}
-	case 1:
-		stream = writeOnly{n.env.Stdout}
-	case 2:
-		stream = writeOnly{n.env.Stderr}
-	default:
-		return nil, nil
-	}
-	return n.adopt(netconn.New(n.env, stream.(netconn.Stream))).object, nil
 }

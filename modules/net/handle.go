@@ -104,7 +104,12 @@ func (n *library) handleMethods() []modules.Export {
 		method("getAsyncId", 0, func(h *handle, _ modules.Call) (goja.Value, error) { return h.n.env.VM.ToValue(0), nil }),
 		method("connect", 4, (*handle).connectMethod),
 		method("listen", 1, (*handle).listen),
-		method("setBlocking", 1, func(h *handle, _ modules.Call) (goja.Value, error) { return h.n.env.VM.ToValue(0), nil }),
+		method("setBlocking", 1, func(h *handle, c modules.Call) (goja.Value, error) {
+			if h.conn != nil && c.Argument(0).ToBoolean() {
+				h.conn.SetBlocking()
+			}
+			return c.Env.VM.ToValue(0), nil
+		}),
 		modules.Accessor("owner", func(c modules.Call) (goja.Value, error) {
 			if h := handles.Get(c.This); h != nil && h.owner != nil {
 				return h.owner, nil

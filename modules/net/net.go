@@ -14,7 +14,7 @@ import (
 )
 
 // Modules are the modules of this package.
-var Modules = []modules.Module{{Name: "net", Load: load}}
+var Modules = []modules.Module{{Name: "net", Load: load}, handlesModule}
 
 //go:embed socket.js
 var socketSource string
@@ -64,6 +64,7 @@ func load(env *modules.Env) goja.Value {
 		modules.Lazy("SocketAddress", newSocketAddressClass),
 	)
 	netconn.ProvideSockets(env, exports, n)
+	libraries.Set(env.VM, exports, n)
 	return exports
 }
 

@@ -1,7 +1,6 @@
 package process
 
 import (
-	"os"
 	goruntime "runtime"
 	"strings"
 
@@ -180,27 +179,4 @@ func (p *process) workingDirectory() (string, error) {
 		p.cwd = dir
 	}
 	return p.cwd, nil
-}
-
-// isTerminalFile reports what kind of thing a standard stream is, as libuv's
-// uv_guess_handle: "TTY", "FILE", "PIPE" or "UNKNOWN".
-func handleType(stream any) string {
-	f, ok := stream.(*os.File)
-	if !ok {
-		return "PIPE"
-	}
-	if isTerminal(f) {
-		return "TTY"
-	}
-	info, err := f.Stat()
-	if err != nil {
-		return "UNKNOWN"
-	}
-	switch mode := info.Mode(); {
-	case mode&(os.ModeNamedPipe|os.ModeSocket) != 0:
-		return "PIPE"
-	case mode.IsRegular(), mode&os.ModeCharDevice != 0:
-		return "FILE"
-	}
-	return "UNKNOWN"
 }

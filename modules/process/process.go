@@ -6,6 +6,8 @@
 package process
 
 import (
+	"strconv"
+
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
@@ -26,12 +28,22 @@ type process struct {
 	warnings   warningState
 	signals    map[string]*signalWatch
 	stdio      [3]*goja.Object
+	makeStream *goja.Object
 	cwd        string
 	sourceMaps bool
 }
 
+// local holds the process object from early on, for the modules that it
+// loads while it loads itself.
+var local = modules.NewLocal(func(env *modules.Env) *process {
+	return &process{env: env, signals: map[string]*signalWatch{}}
+})
+
 func load(env *modules.Env) goja.Value {
-	p := &process{env: env, signals: map[string]*signalWatch{}}
+	p := local.Of(env)
+	if p.object != nil {
+		return p.object
+	}
 	emitter := env.RequireObject("events")
 	if inner, ok := emitter.Get("EventEmitter").(*goja.Object); ok {
 		emitter = inner
@@ -63,7 +75,29 @@ func load(env *modules.Env) goja.Value {
 	p.installHooks()
 	p.watchListeners()
 	p.watchWarnings()
+	p.openChannel()
 	return p.object
+}
+
+// openChannel connects a process that was forked with its parent.
+func (p *process) openChannel() {
+	e := p.env
+	fd, forked := e.Proc.Getenv("NODE_CHANNEL_FD")
+	if !forked || e.Host.Info().Embedded {
+		return
+	}
+	mode, _ := e.Proc.Getenv("NODE_CHANNEL_SERIALIZATION_MODE")
+	for _, name := range []string{"NODE_CHANNEL_FD", "NODE_CHANNEL_SERIALIZATION_MODE"} {
+		must(e.Proc.Unsetenv(name))
+	}
+	n, err := strconv.Atoi(fd)
+	if err != nil {
+		return
+	}
+	_, err = e.Method(e.RequireObject("child_process"), "_forkChild", e.VM.ToValue(n), e.VM.ToValue(mode))
+	if err != nil {
+		panic(e.Panic(err))
+	}
 }
 
 // constructor is the function process, which cannot be called to any effect.

@@ -1,59 +1,83 @@
 package process
 
 import (
+	_ "embed"
 	"io"
+	"os"
 
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/internal/buffers"
+	"github.com/gonode/gonode/modules/internal/terminal"
 )
+
+//go:embed stdio.js
+var stdioSource string
+
+var stdioScript = modules.NewScript("node:internal/process/stdio", stdioSource, "binding", "require", "process")
 
 // streams are process.stdout, stdin and stderr, made when first read: a
 // program that never touches them does not load the stream modules.
 func (p *process) streams() []modules.Export {
-	return []modules.Export{
-		modules.Getter("stdout", func(modules.Call) (goja.Value, error) { return p.output(1, p.env.Stdout), nil }),
-		modules.Getter("stdin", func(modules.Call) (goja.Value, error) { return nil, modules.NotImplemented("process.stdin") }),
-		modules.Getter("stderr", func(modules.Call) (goja.Value, error) { return p.output(2, p.env.Stderr), nil }),
+	stream := func(name string, fd int) modules.Export {
+		return modules.Getter(name, func(modules.Call) (goja.Value, error) { return p.standard(fd) })
 	}
+	return []modules.Export{stream("stdout", 1), stream("stdin", 0), stream("stderr", 2)}
 }
 
-// output makes the stream of descriptor 1 or 2.
-func (p *process) output(fd int, w io.Writer) goja.Value {
+// standard is the stream of a standard descriptor.
+func (p *process) standard(fd int) (goja.Value, error) {
 	if p.stdio[fd] != nil {
-		return p.stdio[fd]
+		return p.stdio[fd], nil
 	}
+	if p.makeStream == nil {
+		p.makeStream = p.stdioFunctions()
+	}
+	name := "output"
+	if fd == 0 {
+		name = "input"
+	}
+	v, err := p.env.Method(p.makeStream, name, p.env.VM.ToValue(fd))
+	if err != nil {
+		return nil, err
+	}
+	p.stdio[fd] = v.(*goja.Object)
+	return v, nil
+}
+
+func (p *process) stdioFunctions() *goja.Object {
 	e := p.env
-	stream := e.VM.CreateObject(p.object.Prototype().Prototype())
-	kind := handleType(w)
-	write := func(c modules.Call) error {
-		var callback goja.Value
-		for _, a := range c.Arguments {
-			if modules.IsFunction(a) {
-				callback = a
+	given := [...]any{e.Stdin, e.Stdout, e.Stderr}
+	binding := e.Exports(
+		modules.Fn("handleType", 1, func(c modules.Call) (goja.Value, error) {
+			return e.VM.ToValue(handleType(given[c.Argument(0).ToInteger()])), nil
+		}),
+		modules.Fn("write", 2, func(c modules.Call) (goja.Value, error) {
+			bytes, _ := buffers.Bytes(e, c.Argument(1))
+			if _, err := given[c.Argument(0).ToInteger()].(io.Writer).Write(bytes); err != nil {
+				return nil, modules.SystemError(err, "write", "", "")
 			}
-		}
-		if v := c.Argument(0); !modules.IsNullish(v) && !modules.IsFunction(v) {
-			if _, err := io.WriteString(w, v.String()); err != nil {
-				return modules.SystemError(err, "write", "", "")
-			}
-		}
-		if f, ok := goja.AssertFunction(callback); ok {
-			e.Host.NextTick(func() error { _, err := f(goja.Undefined()); return err })
-		}
-		return nil
-	}
-	e.Define(stream, true,
-		modules.Fn("write", 3, func(c modules.Call) (goja.Value, error) { return modules.Bool(true), write(c) }),
-		modules.Fn("end", 3, func(c modules.Call) (goja.Value, error) { return c.This, write(c) }),
-		modules.Val("writable", true),
-		modules.Val("fd", fd),
-		modules.Val("_type", map[string]string{"TTY": "tty", "FILE": "fs"}[kind]),
-		modules.Val("_isStdio", true),
+			return nil, nil
+		}),
 	)
-	if kind == "TTY" {
-		e.Define(stream, true, modules.Val("isTTY", true))
+	require := e.Func("require", 1, func(c modules.Call) (goja.Value, error) { return e.Require(c.Argument(0).String()), nil })
+	return stdioScript.Run(e, binding, require, p.object).(*goja.Object)
+}
+
+// handleType is what kind of thing a standard stream is, as libuv's
+// uv_guess_handle tells it: "TTY", "FILE" or "PIPE".
+func handleType(stream any) string {
+	f, ok := stream.(*os.File)
+	if !ok {
+		return "PIPE"
 	}
-	p.stdio[fd] = stream
-	return stream
+	if terminal.Is(f) {
+		return "TTY"
+	}
+	info, err := f.Stat()
+	if err != nil || info.Mode()&(os.ModeNamedPipe|os.ModeSocket) != 0 {
+		return "PIPE"
+	}
+	return "FILE"
 }

@@ -15,6 +15,7 @@ type writer struct {
 	queue    []pendingWrite
 	size     int // bytes in queue and in flight
 	flushing bool
+	blocking bool
 	shutdown func(error) // waits for the queue
 }
 
@@ -30,6 +31,11 @@ func (c *Conn) Write(b []byte, done func(error)) (complete bool, err error) {
 	if c.closed {
 		return true, syscall.EBADF
 	}
+	if c.out.blocking {
+		n, err := c.stream.Write(b)
+		c.bytesWritten.Add(int64(n))
+		return true, closedError(err)
+	}
 	if !c.out.flushing {
 		n, err := c.tryWrite(b)
 		c.bytesWritten.Add(int64(n))
@@ -41,6 +47,10 @@ func (c *Conn) Write(b []byte, done func(error)) (complete bool, err error) {
 	c.enqueue(append([]byte(nil), b...), done)
 	return false, nil
 }
+
+// SetBlocking makes writes wait until all is written, as befits standard
+// output.
+func (c *Conn) SetBlocking() { c.out.blocking = true }
 
 // WriteAll is Write of several buffers in one go.
 func (c *Conn) WriteAll(buffers [][]byte, done func(error)) (complete bool, err error) {
