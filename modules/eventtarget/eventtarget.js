@@ -51,7 +51,7 @@ class Event {
   static isStopped(event) { return event.#stoppedNow; }
   static setPassive(event, passive) { event.#passive = passive; }
   static has(event) { return typeof event === 'object' && event !== null && #type in event; }
-  static trusted(event) { return Event.check(event).#trusted; }
+  static trusted(event) { return check(event).#trusted; }
   static check(event, type = 'Event') {
     if (typeof event !== 'object' || event === null || !(#type in event)) throw invalidThis(type);
     return event;
