@@ -7,6 +7,7 @@ import (
 
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/modules/absent"
+	asynchooks "github.com/gonode/gonode/modules/async_hooks"
 	"github.com/gonode/gonode/modules/buffer"
 	"github.com/gonode/gonode/modules/childprocess"
 	"github.com/gonode/gonode/modules/console"
@@ -30,6 +31,7 @@ import (
 // builtins is the table of gonode's modules, in alphabetical order.
 var builtins = [][]modules.Module{
 	absent.Modules,
+	asynchooks.Modules,
 	buffer.Modules,
 	childprocess.Modules,
 	console.Modules,

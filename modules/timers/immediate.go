@@ -8,6 +8,7 @@ import (
 
 	"github.com/gonode/gonode/eventloop"
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/internal/asyncscope"
 )
 
 // immediate is an Immediate: it stands behind the object that setImmediate
@@ -20,6 +21,7 @@ type immediate struct {
 	callback     *goja.Object
 	args         []goja.Value
 	asyncContext any
+	scope        asyncscope.Scope
 	extra        extraProperties
 }
 
@@ -33,12 +35,12 @@ func immediateOf(o *goja.Object) *immediate {
 }
 
 func (t *timers) newImmediate(callback *goja.Object, args []goja.Value) *immediate {
-	t.lastID++
 	x := &immediate{t: t, callback: callback, args: args, asyncContext: t.env.Host.AsyncContext()}
 	x.object = t.vm.NewDynamicObject(x)
 	if err := x.object.SetPrototype(t.immediateProto); err != nil {
 		panic(err)
 	}
+	x.scope = t.scopes.New("Immediate", t.scopes.Current().ID, x.object)
 	x.handle = t.env.Loop.NewImmediate(x.fire)
 	return x
 }
@@ -55,7 +57,10 @@ func (x *immediate) run() {
 	if !ok {
 		return
 	}
+	previous := x.t.scopes.Enter(x.scope)
 	_, err := f(x.object, x.args...)
+	x.t.scopes.Leave(previous)
+	x.t.scopes.Destroyed(x.scope.ID)
 	x.callback, x.args, x.asyncContext = nil, nil, nil
 	if err != nil {
 		x.t.env.Host.Uncaught(err)
@@ -65,6 +70,7 @@ func (x *immediate) run() {
 func (x *immediate) clear() {
 	if x.handle.Active() {
 		x.handle.Stop()
+		x.t.scopes.Destroyed(x.scope.ID)
 		x.callback, x.args, x.asyncContext = nil, nil, nil
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gonode/gonode/eventloop"
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/internal/asyncscope"
 )
 
 // timeout is a Timeout: it stands behind the object that setTimeout returns,
@@ -21,7 +22,7 @@ type timeout struct {
 	args         []goja.Value
 	asyncContext any
 
-	id        int64
+	scope     asyncscope.Scope
 	idle      float64 // _idleTimeout
 	repeat    float64 // _repeat, 0 for null
 	destroyed bool
@@ -38,8 +39,7 @@ func timeoutOf(o *goja.Object) *timeout {
 }
 
 func (t *timers) newTimeout(callback *goja.Object, delay float64, args []goja.Value, repeat bool) *timeout {
-	t.lastID++
-	x := &timeout{t: t, callback: callback, args: args, id: t.lastID, idle: delay, asyncContext: t.env.Host.AsyncContext()}
+	x := &timeout{t: t, callback: callback, args: args, idle: delay, asyncContext: t.env.Host.AsyncContext()}
 	if repeat {
 		x.repeat = delay
 	}
@@ -47,6 +47,7 @@ func (t *timers) newTimeout(callback *goja.Object, delay float64, args []goja.Va
 	if err := x.object.SetPrototype(t.timeoutProto); err != nil {
 		panic(err)
 	}
+	x.scope = t.scopes.New("Timeout", t.scopes.Current().ID, x.object)
 	x.timer = t.env.Loop.NewTimer(int64(delay), repeat, x.fire)
 	return x
 }
@@ -70,7 +71,10 @@ func (x *timeout) run() {
 	if !ok {
 		return
 	}
-	if _, err := f(x.object, x.args...); err != nil {
+	previous := x.t.scopes.Enter(x.scope)
+	_, err := f(x.object, x.args...)
+	x.t.scopes.Leave(previous)
+	if err != nil {
 		x.t.env.Host.Uncaught(err)
 	}
 }
@@ -82,7 +86,8 @@ func (x *timeout) fired() {
 		return
 	}
 	x.destroyed = true
-	delete(x.t.byID, x.id)
+	delete(x.t.byID, x.scope.ID)
+	x.t.scopes.Destroyed(x.scope.ID)
 }
 
 func (x *timeout) clear() {
@@ -92,7 +97,8 @@ func (x *timeout) clear() {
 	x.timer.Stop()
 	x.callback, x.args, x.asyncContext = nil, nil, nil
 	x.destroyed, x.idle = true, -1
-	delete(x.t.byID, x.id)
+	delete(x.t.byID, x.scope.ID)
+	x.t.scopes.Destroyed(x.scope.ID)
 }
 
 func (t *timers) timeoutClass() *goja.Object {
@@ -123,9 +129,9 @@ func (t *timers) timeoutClass() *goja.Object {
 			method("[Symbol.dispose]", func(x *timeout) goja.Value { x.clear(); return nil }).WithSymbol(t.disposeSymbol()).Enumerable(),
 			method("[Symbol.toPrimitive]", func(x *timeout) goja.Value {
 				if !x.destroyed {
-					t.byID[x.id] = x
+					t.byID[x.scope.ID] = x
 				}
-				return t.vm.ToValue(x.id)
+				return t.vm.ToValue(x.scope.ID)
 			}).WithSymbol(goja.SymToPrimitive).Enumerable(),
 		},
 	})

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gonode/gonode/eventloop"
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/internal/asyncscope"
 	"github.com/gonode/gonode/modules/internal/wellknown"
 )
 
@@ -29,7 +30,7 @@ type timers struct {
 
 	timeoutProto, immediateProto *goja.Object
 
-	lastID int64
+	scopes *asyncscope.Scopes
 	// byID has the timers whose number somebody asked for.
 	byID map[int64]*timeout
 
@@ -37,7 +38,7 @@ type timers struct {
 }
 
 var local = modules.NewLocal(func(env *modules.Env) *timers {
-	t := &timers{env: env, vm: env.VM, byID: map[int64]*timeout{}}
+	t := &timers{env: env, vm: env.VM, byID: map[int64]*timeout{}, scopes: asyncscope.Of(env)}
 	t.timeoutProto = t.timeoutClass()
 	t.immediateProto = t.immediateClass()
 	return t
@@ -121,7 +122,7 @@ func (t *timers) clearTimeout(c modules.Call) (goja.Value, error) {
 		return nil, nil
 	}
 	if goja.IsNumber(v) || goja.IsString(v) {
-		if timer := t.byID[v.ToInteger()]; timer != nil && t.vm.ToValue(timer.id).String() == v.String() {
+		if timer := t.byID[v.ToInteger()]; timer != nil && t.vm.ToValue(timer.scope.ID).String() == v.String() {
 			timer.clear()
 		}
 	}
