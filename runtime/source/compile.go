@@ -30,7 +30,11 @@ func (c *Compiler) compile(src Source) (*Unit, error) {
 	m.text = compiled[m.prefix : m.prefix+len(text)]
 	unit, err := c.build(src, compiled, m)
 	if err != nil {
-		return c.lower(src, text, m.rejected(src, err))
+		cause := m.rejected(err)
+		if regExpIsWrong(text, cause) {
+			return nil, newSyntaxError(src, text, cause, nil)
+		}
+		return c.lower(src, text, cause)
 	}
 	return unit, nil
 }
@@ -137,7 +141,7 @@ func isImportCall(text string) bool {
 }
 
 // rejected moves an error of build into the source's own text.
-func (m *Map) rejected(src Source, err error) *rejection {
+func (m *Map) rejected(err error) *rejection {
 	r, ok := err.(*rejection)
 	if !ok {
 		r = &rejection{message: err.Error()}

@@ -8,7 +8,10 @@ import (
 )
 
 // marker names the function that a body is put into for esbuild, and is what finds it again in the result.
-const marker = "ǃbody"
+const (
+	marker      = "ǃbody"
+	markedStart = "(function " + marker + "() {"
+)
 
 // factoryStart and factoryEnd go around lowered code with its helpers, so that those are nobody else's.
 const (
@@ -76,9 +79,8 @@ func (c *Compiler) transform(src Source, text string, supported map[string]bool)
 	input := text
 	switch src.Kind {
 	case Function:
-		start := "(function " + marker + "() {"
-		m.wrapped = utf16Width(start)
-		input = start + text + functionEnd
+		m.wrapped = utf16Width(markedStart)
+		input = markedStart + text + functionEnd
 	case Module:
 		// Not .mjs: what its imports give has the marks of an ES module, whoever made it.
 		options.Sourcefile = "module.js"
@@ -104,7 +106,7 @@ func frame(src Source, code string) (framed string, shift int) {
 	switch src.Kind {
 	case Function:
 		// Only the line of the function's head changes, on which nothing of the source stands.
-		helpers, body, _ := strings.Cut(code, "(function "+marker+"() {")
+		helpers, body, _ := strings.Cut(code, markedStart)
 		return factoryStart + helpers + "return " + functionStart(src.Params) + body + factoryEnd, 0
 	case Module:
 		return functionStart(ModuleParams[:]) + "\"use strict\";\n" + code + "})", 1

@@ -45,27 +45,76 @@ func Snippet(file string, line, column, length int, sourceLine string) string {
 			b.WriteByte(' ')
 		}
 	}
-	b.WriteString(strings.Repeat("^", max(length, 1)))
+	b.WriteString(strings.Repeat("^", length))
 	b.WriteByte('\n')
 	return b.String()
 }
 
-// newSyntaxError says what is wrong with a text that goja and, if transformed is not nil, esbuild refused.
+// newSyntaxError says what is wrong with a text that goja and, if refused is not nil, esbuild did not take.
 func newSyntaxError(src Source, text string, cause *rejection, refused *api.Message) *SyntaxError {
 	m := &Map{name: src.Name, text: text, line: src.Line, column: src.Column}
-	e := &SyntaxError{File: src.Name, Message: "Invalid or unexpected token", Length: 1}
-	offset := 0
-	switch {
-	case cause != nil:
-		offset, e.Message = cause.offset, cause.message
-	case refused != nil:
-		e.Message = refused.Text
-		if l := refused.Location; l != nil {
-			from, _ := m.lines.bounds(text, l.Line)
-			offset, e.Length = min(from+l.Column, len(text)), max(l.Length, 1)
+	if refused != nil {
+		if src.Kind == Function {
+			m.wrapped = len(markedStart)
+		}
+		if r := fromEsbuild(m, refused); cause == nil || unsupported(text, cause) && !isImportCall(text[r.offset:]) {
+			cause = r
 		}
 	}
-	p := m.at(offset)
-	e.Line, e.Column, e.SourceLine = p.Line, p.Column, m.Line(p.Line)
-	return e
+	found := explain(text, cause)
+	p := m.at(found.start)
+	line := m.Line(p.Line)
+	_, to := m.lines.bounds(text, p.Line-src.Line)
+	return &SyntaxError{File: src.Name, Message: found.message, Line: p.Line, Column: p.Column,
+		Length: utf16Width(text[found.start:max(min(found.end, to), found.start)]), SourceLine: line}
+}
+
+// unsupported tells whether goja stopped at something that it lacks, rather than at the mistake.
+func unsupported(text string, r *rejection) bool {
+	if strings.HasSuffix(r.message, "not supported yet") {
+		return true
+	}
+	_, here := scanTo(text, r.offset)
+	word := here.in(text)
+	return word == "await" || word == "*" || word == "@" || word == "accessor" || word == "using" || isImportCall(text[r.offset:])
+}
+
+// fromEsbuild takes what esbuild says as if goja had said it.
+func fromEsbuild(m *Map, e *api.Message) *rejection {
+	r := &rejection{message: e.Text}
+	if l := e.Location; l != nil {
+		from, _ := m.lines.bounds(m.text, l.Line)
+		column := l.Column
+		if l.Line == 1 {
+			column -= m.wrapped
+		}
+		r.offset = min(from+max(column, 0), len(m.text))
+		r.outside = from+column >= len(m.text)
+	}
+	switch {
+	case strings.HasPrefix(e.Text, "Unexpected "), strings.HasPrefix(e.Text, "Expected "), strings.HasPrefix(e.Text, "Syntax error"):
+		r.message = "Unexpected token"
+	case strings.HasPrefix(e.Text, "Unterminated "):
+		r.message = "Unexpected token ILLEGAL"
+	case strings.HasPrefix(e.Text, "Top-level await is currently not supported"):
+		r.message = "Top-level await is not supported yet"
+	case strings.HasPrefix(e.Text, "\"await\" can only be used inside"):
+		r.message = "await is only valid in async functions and the top level bodies of modules"
+	case strings.HasPrefix(e.Text, "The symbol \""):
+		name, _, _ := strings.Cut(strings.TrimPrefix(e.Text, "The symbol \""), "\"")
+		r.message = "Identifier '" + name + "' has already been declared"
+	case strings.HasPrefix(e.Text, "Invalid assignment target"):
+		r.message = "Invalid left-hand side in assignment"
+	}
+	return r
+}
+
+// Explain says in V8's words what is wrong with a script that goja's parser refuses, or "" for one that it takes.
+func Explain(text string) string {
+	_, _, err := parse("", text)
+	r, ok := err.(*rejection)
+	if !ok {
+		return ""
+	}
+	return explain(text, r).message
 }

@@ -44,9 +44,6 @@ func (t *Traces) builtinMessage(message string) string {
 	case strings.HasSuffix(message, " called on incompatible receiver [object Object]"):
 		return strings.TrimSuffix(message, "[object Object]") + t.detail(f.this)
 	}
-	if t.nameOf(f.function) == "parse" && f.this == t.vm.Get("JSON") {
-		return jsonMessage(t.argument(0).String())
-	}
 	return ""
 }
 

@@ -10,13 +10,15 @@ import (
 
 // engineMessage puts the message of an error that the engine makes into V8's words. It leaves alone what it does not
 // know, such as the messages of errors that Go makes through goja.
-func (t *Traces) engineMessage(args []goja.Value) []goja.Value {
+func (t *Traces) engineMessage(constructor *goja.Object, args []goja.Value) []goja.Value {
 	if len(args) != 1 {
 		return args
 	}
 	message := args[0].String()
 	words := ""
-	if t.machine.prg == nil {
+	if constructor == t.syntaxError {
+		words = t.syntaxMessage(message)
+	} else if t.machine.prg == nil {
 		words = t.builtinMessage(message)
 	} else if f := t.fault(); f != nil {
 		words = f.message(message)
@@ -252,10 +254,9 @@ func (f *fault) call(message string) string {
 
 // construct is of what a builtin constructor refuses.
 func (f *fault) construct(constructor *goja.Object, message string) string {
-	op := reflect.ValueOf((*goja.Program)(unsafe.Pointer(f.t.machine.prg))).Elem().FieldByName("code").Index(f.t.machine.pc).Elem()
 	first := goja.Undefined()
-	if op.Kind() == reflect.Uint32 && op.Uint() > 0 {
-		first = f.top(int(op.Uint()))
+	if n := f.count(); n > 0 {
+		first = f.top(n)
 	}
 	name := f.t.nameOf(constructor)
 	switch {
@@ -278,15 +279,23 @@ func (f *fault) construct(constructor *goja.Object, message string) string {
 
 // callee is what a call instruction calls.
 func (f *fault) callee() goja.Value {
+	if n := f.count(); n >= 0 {
+		return f.top(n + 1)
+	}
+	return goja.Undefined()
+}
+
+// count is the number of arguments that a call instruction passes, or -1 if that is on the stack.
+func (f *fault) count() int {
 	m := f.t.machine
 	op := reflect.ValueOf((*goja.Program)(unsafe.Pointer(m.prg))).Elem().FieldByName("code").Index(m.pc).Elem()
 	if op.Kind() == reflect.Pointer {
 		op = op.Elem()
 	}
 	if op.Kind() != reflect.Uint32 {
-		return goja.Undefined() // the number of arguments is on the stack
+		return -1
 	}
-	return f.top(int(op.Uint()) + 1)
+	return int(op.Uint())
 }
 
 // iterate is of what is not iterable.

@@ -31,6 +31,7 @@ type Traces struct {
 	machine *machine
 
 	errorConstructor *goja.Object
+	syntaxError      *goja.Object
 	getter, setter   *goja.Object
 	scratch          []frame
 	moved            int      // for the frame of the instruction that fails, see frame
@@ -53,10 +54,13 @@ func Install(vm *goja.Runtime, maps Maps) (*Traces, error) {
 	}
 	t := &Traces{vm: vm, maps: maps, layout: l, machine: l.machine(vm), moved: -1}
 	global := vm.GlobalObject()
-	for i, name := range errorTypes {
+	for _, name := range errorTypes {
 		constructor := global.Get(name).(*goja.Object)
-		if i == 0 {
+		switch name {
+		case "Error":
 			t.errorConstructor = constructor
+		case "SyntaxError":
+			t.syntaxError = constructor
 		}
 		t.graft(constructor)
 	}
@@ -69,7 +73,7 @@ func (t *Traces) graft(constructor *goja.Object) {
 	construct := n.construct
 	n.construct = func(args []goja.Value, newTarget *goja.Object) *goja.Object {
 		if newTarget == constructor {
-			args = t.engineMessage(args)
+			args = t.engineMessage(constructor, args)
 		}
 		o := construct(args, newTarget)
 		var s skip
