@@ -16,11 +16,14 @@ import (
 	"github.com/gonode/gonode/modules/eventtarget"
 	"github.com/gonode/gonode/modules/fs"
 	"github.com/gonode/gonode/modules/net"
+	"github.com/gonode/gonode/modules/os"
 	"github.com/gonode/gonode/modules/path"
 	"github.com/gonode/gonode/modules/process"
+	"github.com/gonode/gonode/modules/punycode"
 	"github.com/gonode/gonode/modules/querystring"
 	"github.com/gonode/gonode/modules/stream"
 	stringdecoder "github.com/gonode/gonode/modules/string_decoder"
+	"github.com/gonode/gonode/modules/sys"
 	"github.com/gonode/gonode/modules/timers"
 	"github.com/gonode/gonode/modules/tty"
 	"github.com/gonode/gonode/modules/url"
@@ -41,11 +44,14 @@ var builtins = [][]modules.Module{
 	fs.Modules,
 	loader.Modules,
 	net.Modules,
+	os.Modules,
 	path.Modules,
 	process.Modules,
+	punycode.Modules,
 	querystring.Modules,
 	stream.Modules,
 	stringdecoder.Modules,
+	sys.Modules,
 	timers.Modules,
 	tty.Modules,
 	url.Modules,
