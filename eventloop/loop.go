@@ -37,6 +37,7 @@ type Loop struct {
 	inbox inbox
 
 	stopped bool
+	idle    time.Duration
 }
 
 // New returns a loop that is not running yet.
@@ -93,6 +94,9 @@ func (l *Loop) Now() int64 {
 
 // Start is the clock's time at which the loop was made.
 func (l *Loop) Start() time.Time { return l.start }
+
+// Idle is the time that the loop has spent waiting.
+func (l *Loop) Idle() time.Duration { return l.idle }
 
 // Clock is the clock that the loop was made with.
 func (l *Loop) Clock() Clock { return l.clock }
@@ -177,11 +181,13 @@ func (l *Loop) wait(ctx context.Context) []message {
 	if !l.inbox.sleep() {
 		return l.inbox.take()
 	}
+	began := l.clock.Now()
 	select {
 	case <-l.inbox.wake:
 	case <-timeout:
 	case <-ctx.Done():
 	}
+	l.idle += l.clock.Now().Sub(began)
 	l.inbox.awake()
 	return l.inbox.take()
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/gonode/gonode/modules/net"
 	"github.com/gonode/gonode/modules/os"
 	"github.com/gonode/gonode/modules/path"
+	perfhooks "github.com/gonode/gonode/modules/perf_hooks"
 	"github.com/gonode/gonode/modules/process"
 	"github.com/gonode/gonode/modules/punycode"
 	"github.com/gonode/gonode/modules/querystring"
@@ -46,6 +47,7 @@ var builtins = [][]modules.Module{
 	net.Modules,
 	os.Modules,
 	path.Modules,
+	perfhooks.Modules,
 	process.Modules,
 	punycode.Modules,
 	querystring.Modules,

@@ -1,0 +1,58 @@
+// Package perfhooks is node:perf_hooks and the global performance.
+package perfhooks
+
+import (
+	_ "embed"
+	"time"
+
+	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/internal/scriptenv"
+)
+
+// Modules is node:perf_hooks.
+var Modules = []modules.Module{{
+	Name: "perf_hooks", Load: load,
+	Globals: []string{
+		"performance", "Performance", "PerformanceEntry", "PerformanceMark", "PerformanceMeasure", "PerformanceObserver",
+		"PerformanceObserverEntryList", "PerformanceResourceTiming",
+	},
+}}
+
+//go:embed perf_hooks.js
+var source string
+
+var script = modules.NewScript("node:perf_hooks", source, "node", "base", "now", "timeOrigin", "loopStart", "idleTime",
+	"emitWarning", "structuredClone", "setImmediate", "DOMException", "missing")
+
+func load(env *modules.Env) goja.Value {
+	milliseconds := func(name string, get func() time.Duration) *goja.Object {
+		return env.Func(name, 0, func(modules.Call) (goja.Value, error) {
+			return env.VM.ToValue(float64(get()) / float64(time.Millisecond)), nil
+		})
+	}
+	loop := env.Loop
+	delegate := func(get func() goja.Value) *goja.Object {
+		return env.Func("", 1, func(c modules.Call) (goja.Value, error) {
+			return env.Invoke(get(), goja.Undefined(), c.Arguments...)
+		})
+	}
+	return script.Run(env, scriptenv.Of(env), env.Require("internal/event_target"),
+		milliseconds("now", func() time.Duration { return loop.Clock().Now().Sub(loop.Start()) }),
+		env.VM.ToValue(float64(loop.Start().UnixMicro())/1000),
+		milliseconds("loopStart", func() time.Duration { return time.Microsecond }),
+		milliseconds("idleTime", loop.Idle),
+		env.Func("emitWarning", 1, func(c modules.Call) (goja.Value, error) {
+			return env.Method(env.RequireObject("process"), "emitWarning", c.Arguments...)
+		}),
+		delegate(func() goja.Value { return env.VM.GlobalObject().Get("structuredClone") }),
+		delegate(func() goja.Value { return env.RequireObject("timers").Get("setImmediate") }),
+		env.RequireObject("internal/dom_exception").Get("DOMException"),
+		env.Func("missing", 1, func(c modules.Call) (goja.Value, error) {
+			name := c.Argument(0).String()
+			return env.Func(name, 0, func(modules.Call) (goja.Value, error) {
+				return nil, modules.NotImplemented("perf_hooks." + name)
+			}), nil
+		}))
+}
