@@ -1,2 +1,1 @@
-// frames: own
 require('./lib/a');
