@@ -7,6 +7,7 @@ import (
 
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/modules/absent"
+	"github.com/gonode/gonode/modules/assert"
 	asynchooks "github.com/gonode/gonode/modules/async_hooks"
 	"github.com/gonode/gonode/modules/buffer"
 	"github.com/gonode/gonode/modules/childprocess"
@@ -35,6 +36,7 @@ import (
 // builtins is the table of gonode's modules, in alphabetical order.
 var builtins = [][]modules.Module{
 	absent.Modules,
+	assert.Modules,
 	asynchooks.Modules,
 	buffer.Modules,
 	childprocess.Modules,

@@ -147,3 +147,24 @@ func spaces(n int) string {
 	}
 	return strings.Repeat(" ", n)
 }
+
+// Length is the JavaScript length of text.
+func Length(s string) int { return utf16Len(s) }
+
+// Characters are the UTF-16 units of text, each as text of its own.
+func Characters(s string) []string {
+	units := toUnits(s)
+	list := make([]string, len(units))
+	for i, u := range units {
+		list[i] = string(appendRune(nil, rune(u)))
+	}
+	return list
+}
+
+// Slice is s.slice(from, to) for positions within the string.
+func Slice(s string, from, to int) string {
+	if utf16Len(s) == len(s) {
+		return s[from:to]
+	}
+	return fromUnits(toUnits(s)[from:to])
+}
