@@ -20,7 +20,7 @@ func (h *hostView) NextTick(f func() error) { h.tasks.nextTick(f) }
 
 func (h *hostView) Microtask(f func() error) { h.tasks.microtask(f) }
 
-func (h *hostView) Uncaught(err error) { h.rt().uncaught(err, originException) }
+func (h *hostView) Uncaught(err error) { h.rt().uncaught(err) }
 
 func (h *hostView) AsyncContext() any { return h.asyncContext }
 

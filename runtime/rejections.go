@@ -68,7 +68,7 @@ func (rt *Runtime) reportRejection(p *goja.Promise) {
 		rt.hooks.UnhandledRejection(p, rt.promiseObject(p), p.Result())
 		return
 	}
-	rt.uncaught(&modules.ThrownError{Value: p.Result()}, originRejection)
+	rt.offerUncaught(&modules.ThrownError{Value: p.Result()}, originRejection)
 }
 
 func (rt *Runtime) promiseObject(p *goja.Promise) *goja.Object {

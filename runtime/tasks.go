@@ -22,6 +22,8 @@ type tasks struct {
 	trampoline goja.Callable
 	job        func()
 	inside     bool
+	cut        bool
+	held       []func() // promise jobs that a cut left over
 	ticks      tickQueue
 }
 
@@ -35,16 +37,26 @@ var trampolineProgram = goja.MustCompile(stack.Internal+"task", "(function (step
 func newTasks(rt *Runtime) *tasks {
 	t := &tasks{rt: rt}
 	step := rt.vm.ToValue(func(goja.FunctionCall) goja.Value {
+		for _, job := range t.held {
+			rt.traces.QueueJob(job)
+		}
+		t.held = nil
 		if job := t.job; job != nil {
 			t.job = nil
 			job()
 		}
-		for {
+		for !t.cut {
 			t.drainTicks()
+			if t.cut {
+				break
+			}
 			rt.traces.RunJobs()
 			if t.ticks.empty() {
 				break
 			}
+		}
+		if t.cut {
+			t.held = rt.traces.TakeJobs()
 		}
 		return goja.Undefined()
 	})
@@ -75,15 +87,19 @@ func (t *tasks) Enter(f func()) {
 	t.job = f
 	for {
 		t.run()
-		if t.rt.exited {
+		if t.rt.exited || t.cut {
 			break
 		}
 		if t.ticks.empty() && !t.rt.processRejections() && t.ticks.empty() {
 			break
 		}
 	}
-	t.inside = false
+	t.inside, t.cut = false, false
 }
+
+// cutShort ends the task without running its ticks and promise jobs, which
+// the next task does.
+func (t *tasks) cutShort() { t.cut = true }
 
 // run goes through the trampoline once. What comes back as an error is no
 // exception, since callbacks treat theirs, but the end of the program.
@@ -106,9 +122,12 @@ func (t *tasks) drainTicks() {
 		}
 		previous := t.rt.setAsyncContext(next.asyncContext)
 		if err := next.f(); err != nil {
-			t.rt.uncaught(err, originException)
+			t.rt.uncaught(err)
 		}
 		t.rt.setAsyncContext(previous)
+		if t.cut {
+			return
+		}
 	}
 }
 
@@ -130,7 +149,8 @@ func (t *tasks) microtask(f func() error) {
 	t.rt.traces.QueueJob(func() {
 		previous := t.rt.setAsyncContext(asyncContext)
 		if err := f(); err != nil {
-			t.rt.uncaught(err, originException)
+			// The value alone: Node shows where the error was made.
+			t.rt.offerUncaught(t.rt.valueOf(err), originException)
 		}
 		t.rt.setAsyncContext(previous)
 	})
@@ -175,5 +195,5 @@ func (rt *Runtime) abandoned(err error) {
 		rt.loop.Stop()
 		return
 	}
-	rt.uncaught(err, originException)
+	rt.uncaught(err)
 }

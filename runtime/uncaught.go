@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -25,10 +26,18 @@ const (
 	exitUnsettledTopLevel = 13
 )
 
-// uncaught treats an exception that no JavaScript caught. It returns when a
-// handler took it, and otherwise ends the program, by unwinding to the entry
-// of the task.
-func (rt *Runtime) uncaught(err error, origin string) {
+// uncaught treats an exception that no JavaScript caught and that ended the
+// callback of a task. It returns when a handler took it, and otherwise ends
+// the program, by unwinding to the entry of the task. As in Node, ticks and
+// promise jobs then wait for the next task.
+func (rt *Runtime) uncaught(err error) {
+	rt.offerUncaught(err, originException)
+	rt.tasks.cutShort()
+}
+
+// offerUncaught is uncaught for what did not end the callback: the rest of the
+// task goes on if a handler took the exception.
+func (rt *Runtime) offerUncaught(err error, origin string) {
 	var interrupted *goja.InterruptedError
 	if errors.As(err, &interrupted) {
 		panic(interrupted)
@@ -46,6 +55,16 @@ func (rt *Runtime) uncaught(err error, origin string) {
 	if !handled {
 		rt.end(err, value, exitUncaught)
 	}
+	rt.loop.NewImmediate(func() { rt.tasks.Enter(func() {}) })
+}
+
+// valueOf is err without the place where it was thrown. An interrupt stays.
+func (rt *Runtime) valueOf(err error) error {
+	var exception *goja.Exception
+	if errors.As(err, &exception) {
+		return &modules.ThrownError{Value: exception.Value()}
+	}
+	return err
 }
 
 // loadProcess makes sure that the process object has given its hooks.
@@ -55,19 +74,13 @@ func (rt *Runtime) loadProcess() {
 	}
 }
 
-// end prints an exception, emits 'exit' and ends the program.
+// end emits 'exit', prints an exception and ends the program.
 func (rt *Runtime) end(err error, value goja.Value, code int) {
-	if rt.exiting {
-		rt.printUncaught(err, value)
-		(*hostView)(rt).Exit(exitHandlerThrew)
-	}
 	rt.fatal = &modules.ThrownError{Value: value}
-	rt.exiting = true
-	if rt.hooks.Exit != nil {
-		if ex := rt.vm.Try(func() { code = rt.hooks.Exit(code) }); ex != nil {
-			rt.printUncaught(ex, ex.Value())
-			(*hostView)(rt).Exit(exitHandlerThrew)
-		}
+	if !rt.exiting && rt.hooks.Exit != nil {
+		rt.exiting = true
+		// What exit handlers throw now is lost, as in Node.
+		_ = rt.vm.Try(func() { code = rt.hooks.Exit(code) })
 	}
 	rt.printUncaught(err, value)
 	(*hostView)(rt).Exit(code)
@@ -78,7 +91,7 @@ func (rt *Runtime) exit(code int) {
 	rt.exiting = true
 	if rt.hooks.Exit != nil {
 		if ex := rt.vm.Try(func() { code = rt.hooks.Exit(code) }); ex != nil {
-			rt.uncaught(ex, originException)
+			rt.uncaught(ex)
 		}
 	}
 	if !rt.exited {
@@ -117,14 +130,35 @@ func (rt *Runtime) printUncaught(err error, value goja.Value) {
 		if stack := object.GetSymbol(modules.UncaughtStack); stack != nil {
 			_ = object.Set("stack", stack)
 		}
-		b.WriteString(rt.inspect(value))
+		b.WriteString(rt.errorText(object))
 		b.WriteString("\n")
 	default:
 		b.WriteString(value.String())
-		b.WriteString("\n(Use `" + rt.info.Title + " --trace-uncaught ...` to show where the exception was thrown)\n")
+		b.WriteString("\n(Use `" + rt.programName() + " --trace-uncaught ...` to show where the exception was thrown)\n")
 	}
 	b.WriteString("\nNode.js " + modules.NodeVersion + "\n")
 	io.WriteString(rt.env.Stderr, b.String())
+}
+
+// errorText is the text of an object that was thrown. An error without frames
+// is not put in brackets, since Node's own frames would be there.
+func (rt *Runtime) errorText(o *goja.Object) string {
+	text := rt.inspect(o)
+	if stack := o.Get("stack"); stack != nil && isError(o) {
+		if rest, ok := strings.CutPrefix(text, "["+stack.String()+"]"); ok {
+			return stack.String() + rest
+		}
+	}
+	return text
+}
+
+// programName is the name that the program was called by.
+func (rt *Runtime) programName() string {
+	name := strings.TrimSuffix(filepath.Base(rt.info.Argv0), ".exe")
+	if name == "" || name == "." {
+		return "node"
+	}
+	return name
 }
 
 func isError(o *goja.Object) bool { return o.ClassName() == "Error" }

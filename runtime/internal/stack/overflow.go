@@ -49,3 +49,12 @@ func (t *Traces) QueueJob(f func()) {
 	queue := at[[]func()](unsafe.Pointer(t.vm), t.layout.jobs)
 	*queue = append(*queue, f)
 }
+
+// TakeJobs takes the queued promise jobs away, so that the engine does not run
+// them on its way out. [Traces.QueueJob] brings them back.
+func (t *Traces) TakeJobs() []func() {
+	queue := at[[]func()](unsafe.Pointer(t.vm), t.layout.jobs)
+	jobs := *queue
+	*queue = nil
+	return jobs
+}
