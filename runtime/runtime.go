@@ -216,7 +216,7 @@ func (rt *Runtime) RunMain(ctx context.Context, main func() error) error {
 	defer rt.watch(ctx)()
 	rt.tasks.Enter(func() {
 		if err := main(); err != nil {
-			rt.uncaught(err)
+			rt.offerUncaught(err, originException)
 		}
 	})
 	rt.runToExit(ctx)
