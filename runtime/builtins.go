@@ -23,6 +23,7 @@ import (
 	"github.com/gonode/gonode/modules/process"
 	"github.com/gonode/gonode/modules/punycode"
 	"github.com/gonode/gonode/modules/querystring"
+	"github.com/gonode/gonode/modules/readline"
 	"github.com/gonode/gonode/modules/stream"
 	stringdecoder "github.com/gonode/gonode/modules/string_decoder"
 	"github.com/gonode/gonode/modules/sys"
@@ -53,6 +54,7 @@ var builtins = [][]modules.Module{
 	process.Modules,
 	punycode.Modules,
 	querystring.Modules,
+	readline.Modules,
 	stream.Modules,
 	stringdecoder.Modules,
 	sys.Modules,
