@@ -80,6 +80,7 @@ ChildProcess.prototype.spawn = function spawn(options) {
       throw validate.systemError(code, 'spawn');
     }
     process.nextTick(() => exited(this, validate.errno(code), null, code));
+    this._handle = { kill: () => 'ESRCH', ref() {}, unref() {}, close() {} };
     if (code === 'EMFILE' || code === 'ENFILE') return validate.errno(code);
   } else {
     this._handle = started.handle;
@@ -88,7 +89,6 @@ ChildProcess.prototype.spawn = function spawn(options) {
   }
   if (code !== undefined) this.pid = undefined;
 
-  const net = require('net');
   this.stdio = stdio.map((entry, i) => {
     if (entry.stream) {
       entry.stream.pause();
@@ -99,7 +99,6 @@ ChildProcess.prototype.spawn = function spawn(options) {
       return null;
     }
     if (entry.type !== 'pipe') return null;
-    if (code !== undefined) return net.Socket({ handle: null, readable: i > 0 });
     const socket = started.sockets[i];
     if (i > 0) {
       this._closesNeeded++;

@@ -14,8 +14,8 @@ import (
 	"github.com/gonode/gonode/modules/internal/netconn"
 )
 
-// start is start(spec, onExit). It returns { code } with an error's code, or
-// { pid, handle, sockets, channel }: handle has kill, ref and unref, sockets
+// start is start(spec, onExit). It returns { code, sockets } with an error's
+// code, or { pid, handle, sockets, channel }: handle has kill, ref and unref, sockets
 // has a net.Socket for each pipe, channel is the one to a Node process.
 // onExit gets the exit code and the name of the signal, or null.
 func start(c modules.Call) (goja.Value, error) {
@@ -28,15 +28,15 @@ func start(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
+	wanted := items(options, "stdio")
 	spec, err := specOf(e, options)
 	if err != nil {
-		return failed(e, err), nil
+		return failed(e, err, wanted), nil
 	}
-	wanted := items(options, "stdio")
 	relays := relaysOf(e, wanted, &spec)
 	process, err := startProcess(e, spec)
 	if err != nil {
-		return failed(e, err), nil
+		return failed(e, err, wanted), nil
 	}
 	w := &watch{env: e, process: process, onExit: onExit, asyncContext: e.Host.AsyncContext(), handle: e.Loop.NewHandle()}
 	result := e.Exports(modules.Val("pid", process.Pid()), modules.Val("handle", w.object()))
@@ -60,13 +60,30 @@ func start(c modules.Call) (goja.Value, error) {
 	return result, nil
 }
 
-func failed(e *modules.Env, err error) goja.Value {
+// failed is the result for a process that did not start. Its pipes are there
+// and have ended.
+func failed(e *modules.Env, err error, wanted []goja.Value) goja.Value {
 	code := modules.ErrorCode(err)
 	if code == "" {
 		code = "UNKNOWN"
 	}
-	return e.Exports(modules.Val("code", code))
+	sockets := make([]any, len(wanted))
+	for i, v := range wanted {
+		sockets[i] = goja.Null()
+		if o := v.(*goja.Object); stringField(o, "type") == "pipe" && !boolField(o, "ipc") {
+			options := e.Exports(modules.Val("readable", i > 0))
+			sockets[i] = netconn.SocketsOf(e).SocketWith(netconn.New(e, ended{}), options)
+		}
+	}
+	return e.Exports(modules.Val("code", code), modules.Val("sockets", e.VM.NewArray(sockets...)))
 }
+
+// ended is this side of a pipe whose other side is gone.
+type ended struct{}
+
+func (ended) Read([]byte) (int, error)  { return 0, io.EOF }
+func (ended) Write([]byte) (int, error) { return 0, syscall.EPIPE }
+func (ended) Close() error              { return nil }
 
 // startProcess runs a file that the system does not know how to run with the
 // shell, as execvp does.

@@ -68,6 +68,7 @@ Server.prototype._listen2 = function setupListenHandle(address, port, addressTyp
   let handle;
   if (addressType === -1) {
     handle = open(this, address);
+    if (handle === 'ENOENT') handle = 'EACCES'; // as libuv reports a missing folder
   } else if (!address) {
     address = '::';
     addressType = 6;

@@ -58,7 +58,7 @@ func (p *process) rejectionError(reason goja.Value) *goja.Object {
 	e := p.env
 	message := "This error originated either by throwing inside of an " +
 		"async function without a catch block, or by rejecting a promise which was " +
-		`not handled with .catch(). The promise rejected with the reason "` + describeReason(reason) + `".`
+		`not handled with .catch(). The promise rejected with the reason "` + p.describeReason(reason) + `".`
 	o := e.Error(&modules.Error{Message: message})
 	e.Host.SetStackHeader(o, "UnhandledPromiseRejection: "+message)
 	must(o.Set("code", "ERR_UNHANDLED_REJECTION"))
@@ -69,7 +69,7 @@ func (p *process) rejectionError(reason goja.Value) *goja.Object {
 // warnOfRejection emits the reason and an explanation as warnings.
 func (p *process) warnOfRejection(reason goja.Value, id int) {
 	const name = "UnhandledPromiseRejectionWarning"
-	text := describeReason(reason)
+	text := p.describeReason(reason)
 	var stack goja.Value
 	if isErrorLike(reason) {
 		stack = reason.(*goja.Object).Get("stack")
@@ -137,9 +137,10 @@ func isErrorLike(v goja.Value) bool {
 	return false
 }
 
-// describeReason makes text of a value without running any of the program's
-// code.
-func describeReason(v goja.Value) string {
+// describeReason makes text of a value as V8 does where it must not run the
+// program's code: an object that keeps Object.prototype.toString is named by
+// its constructor.
+func (p *process) describeReason(v goja.Value) string {
 	if s, ok := v.(*goja.Symbol); ok {
 		return "Symbol(" + s.String() + ")"
 	}
@@ -147,18 +148,20 @@ func describeReason(v goja.Value) string {
 	if !ok {
 		return v.String()
 	}
-	switch class := o.ClassName(); class {
-	case "Function":
+	class := o.ClassName()
+	if class == "Function" || class == "Error" {
 		return o.String()
-	case "Error":
-		return o.String()
-	case "Array":
-		return "[object Array]"
 	}
-	if c, ok := o.Get("constructor").(*goja.Object); ok {
-		if name := c.Get("name"); name != nil && goja.IsString(name) && name.String() != "" {
-			return "#<" + name.String() + ">"
+	base := p.env.VM.Get("Object").(*goja.Object).Get("prototype").(*goja.Object)
+	if toString := o.Get("toString"); toString != nil && toString.SameAs(base.Get("toString")) {
+		if c := o.Get("constructor"); modules.IsFunction(c) {
+			if name := c.(*goja.Object).Get("name"); name != nil && goja.IsString(name) && name.String() != "" {
+				return "#<" + name.String() + ">"
+			}
 		}
+	}
+	if class == "Array" {
+		return "[object Array]"
 	}
 	return "[object Object]"
 }

@@ -85,7 +85,7 @@ func systemError(c modules.Call) (goja.Value, error) {
 func addressError(c modules.Call) (goja.Value, error) {
 	code, call := c.Argument(0).String(), c.Argument(1).String()
 	x := &modules.Error{Code: code, Errno: errnoOf(code), Syscall: call, Message: call + " " + code}
-	address(c, x, " ")
+	address(c, x)
 	if c.Has(4) && c.Argument(4).ToBoolean() {
 		x.Message += " - Local (" + c.Argument(4).String() + ")"
 	}
@@ -93,21 +93,33 @@ func addressError(c modules.Call) (goja.Value, error) {
 }
 
 // listenError is UVExceptionWithHostPort(code, syscall, address, port):
-// "listen EADDRINUSE: address already in use :::80".
+// "listen EADDRINUSE: address already in use :::80". Its code precedes its
+// number.
 func listenError(c modules.Call) (goja.Value, error) {
 	code, call := c.Argument(0).String(), c.Argument(1).String()
 	name, _ := modules.LookupErrName(code)
-	x := &modules.Error{Code: code, Errno: name.Errno(), Syscall: call, Message: call + " " + code + ": " + name.Message}
-	address(c, x, " ")
+	x := &modules.Error{Message: call + " " + code + ": " + name.Message, Props: []modules.Prop{
+		{Name: "code", Value: code}, {Name: "errno", Value: name.Errno()}, {Name: "syscall", Value: call},
+	}}
+	if host := c.Argument(2); host.ToBoolean() {
+		x.Message += " " + host.String()
+		x.Props = append(x.Props, modules.Prop{Name: "address", Value: host.String()})
+		if port := c.Argument(3); port.ToInteger() > 0 {
+			x.Message += ":" + port.String()
+		}
+		if port := c.Argument(3); port.ToBoolean() {
+			x.Props = append(x.Props, modules.Prop{Name: "port", Value: port.ToInteger()})
+		}
+	}
 	return c.Env.Error(x), nil
 }
 
-func address(c modules.Call, x *modules.Error, separator string) {
+func address(c modules.Call, x *modules.Error) {
 	if !c.Argument(2).ToBoolean() {
 		return
 	}
 	x.Address = c.Argument(2).String()
-	x.Message += separator + x.Address
+	x.Message += " " + x.Address
 	if port := c.Argument(3); port.ToBoolean() && port.ToInteger() > 0 {
 		x.Port = int(port.ToInteger())
 		x.Message += ":" + port.String()
