@@ -1,4 +1,4 @@
-// Package util is node:util, node:util/types and node:sys.
+// Package util is node:util and node:util/types.
 package util
 
 import (
@@ -10,7 +10,6 @@ import (
 
 // Modules are the modules of this package.
 var Modules = []modules.Module{
-	{Name: "sys", Load: loadSys},
 	{Name: "util", Load: load, Globals: []string{"TextDecoder", "TextEncoder"}},
 	{Name: "util/types", Load: loadTypes},
 }
@@ -77,16 +76,6 @@ func load(e *modules.Env) goja.Value {
 	)
 	e.Define(exports, true, modules.Missing("util", "setTraceSigInt")...)
 	return exports
-}
-
-// loadSys is node:sys, an old name of node:util.
-func loadSys(e *modules.Env) goja.Value {
-	process := e.RequireObject("process")
-	if _, err := e.Method(process, "emitWarning", e.VM.ToValue("sys is deprecated. Use `node:util` instead."),
-		e.VM.ToValue("DeprecationWarning"), e.VM.ToValue("DEP0025")); err != nil {
-		panic(e.Panic(err))
-	}
-	return e.Require("util")
 }
 
 // missingGetter answers with a function that is not implemented.
