@@ -2,6 +2,7 @@ package assert
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -51,13 +52,13 @@ func (a *assert) doesNotThrow(c modules.Call) (goja.Value, error) {
 
 // rejects is assert.rejects(asyncFn[, error][, message]).
 func (a *assert) rejects(c modules.Call) (goja.Value, error) {
-	args := rest(c)
+	args := slices.Clone(rest(c)) // the engine uses the memory of arguments again
 	return a.settled(c, func(reason goja.Value) error { return a.expectError("rejects", reason, args) }), nil
 }
 
 // doesNotReject is assert.doesNotReject(asyncFn[, error][, message]).
 func (a *assert) doesNotReject(c modules.Call) (goja.Value, error) {
-	args := rest(c)
+	args := slices.Clone(rest(c)) // the engine uses the memory of arguments again
 	return a.settled(c, func(reason goja.Value) error { return a.expectNoError("doesNotReject", reason, args) }), nil
 }
 

@@ -1,6 +1,7 @@
 package console
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -104,14 +105,21 @@ func (s *state) write(name string, stream *goja.Object, text string) error {
 
 func errorEvent(vm *goja.Runtime) goja.Value { return vm.ToValue("error") }
 
-// isFatal reports whether an error ends the program and is not to be swallowed.
+// isFatal reports whether an error is not to be swallowed: one that ends the
+// program, or tells that calls went too deep.
 func isFatal(err error) bool {
-	if err == nil {
-		return false
+	var exception *goja.Exception
+	if errors.As(err, &exception) {
+		o, ok := exception.Value().(*goja.Object)
+		if !ok {
+			return false
+		}
+		name, message := o.Get("name"), o.Get("message")
+		return name != nil && name.String() == "RangeError" && message != nil &&
+			message.String() == "Maximum call stack size exceeded"
 	}
-	_, thrown := err.(*goja.Exception)
-	_, ours := err.(*modules.Error)
-	return !thrown && !ours
+	var ours *modules.Error
+	return err != nil && !errors.As(err, &ours)
 }
 
 // onWritten is told how a write went. An error that the stream is yet to emit

@@ -45,7 +45,7 @@ func (u *util) parseEnv(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := u.vm.NewObject()
+	o := u.vm.CreateObject(nil)
 	for _, entry := range dotenv.Parse(content) {
 		if err := o.DefineDataProperty(entry.Name, u.vm.ToValue(entry.Value), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE); err != nil {
 			return nil, err

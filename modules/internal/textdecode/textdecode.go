@@ -14,7 +14,7 @@ import (
 func Lookup(label string) (name string, ok bool) {
 	label = strings.Trim(label, "\t\n\f\r ")
 	for i := range len(label) {
-		if label[i] >= utf8.RuneSelf {
+		if label[i] <= ' ' || label[i] >= utf8.RuneSelf {
 			return "", false
 		}
 	}
