@@ -62,7 +62,7 @@ func (f *flavour) exports() *goja.Object {
 		modules.Fn("extname", 1, f.one(f.style.Extname)),
 		modules.Val("format", f.env.Func("bound _format", 1, f.format)),
 		modules.Fn("parse", 1, f.parse),
-		modules.Missing("path", "matchesGlob")[0],
+		modules.Fn("matchesGlob", 2, f.matchesGlob),
 		modules.Val("sep", f.style.Sep()),
 		modules.Val("delimiter", f.style.Delimiter()),
 	)
