@@ -14,7 +14,7 @@ import (
 
 // Modules are the absent modules.
 var Modules = []modules.Module{
-	cluster, dgram, domain, http2, inspector("inspector"), inspector("inspector/promises"), repl, sea, sqlite, test,
+	cluster, dgram, domain, fetch, http2, inspector("inspector"), inspector("inspector/promises"), repl, sea, sqlite, test,
 	reporters, tls, traceEvents, v8, wasi, workerThreads,
 }
 
@@ -60,6 +60,13 @@ var dgram = module("dgram", "createSocket Socket", nil)
 var domain = module("domain", "Domain createDomain create", func(e *modules.Env) []modules.Export {
 	return []modules.Export{modules.Val("_stack", e.VM.NewArray()), modules.Val("active", nil)}
 })
+
+// fetch is the global of that name.
+var fetch = modules.Module{Name: "internal/fetch", Internal: true, Globals: []string{"fetch"}, Load: func(e *modules.Env) goja.Value {
+	return e.Exports(modules.Fn("fetch", 1, func(c modules.Call) (goja.Value, error) {
+		return c.Env.Rejected(modules.NotImplemented("fetch")), nil
+	}))
+}}
 
 var http2 = module("http2",
 	"connect createServer createSecureServer getDefaultSettings getPackedSettings getUnpackedSettings "+
