@@ -49,6 +49,9 @@ func (m *module) search(c modules.Call, forward bool) (int, error) {
 		}
 	}
 	offset = math.Trunc(max(min(offset, math.MaxInt32), math.MinInt32))
+	if offset < 0 && offset+float64(len(b)) >= 0 {
+		offset += float64(len(b))
+	}
 	if !goja.IsUndefined(end) {
 		b = b[:clampIndex(end.ToFloat(), len(b))]
 	}
