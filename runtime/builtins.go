@@ -31,6 +31,7 @@ import (
 	"github.com/gonode/gonode/modules/tty"
 	"github.com/gonode/gonode/modules/url"
 	"github.com/gonode/gonode/modules/util"
+	"github.com/gonode/gonode/modules/zlib"
 	"github.com/gonode/gonode/runtime/loader"
 )
 
@@ -61,6 +62,7 @@ var builtins = [][]modules.Module{
 	timers.Modules,
 	tty.Modules,
 	url.Modules,
+	zlib.Modules,
 	util.Modules,
 }
 
