@@ -2,6 +2,11 @@ package modules
 
 import "github.com/dop251/goja"
 
+// CloneSymbol is the symbol of a method by which structuredClone copies an
+// object that only its module knows, such as a Blob or a DOMException. It
+// returns the copy.
+var CloneSymbol = goja.NewSymbol("kClone")
+
 // ClassSpec describes a constructor that is written in Go. JavaScript can
 // call it with new, extend it, and call it on an object of its own as old
 // code does (Parent.call(this)).

@@ -16,6 +16,7 @@ import (
 	"github.com/gonode/gonode/modules/events"
 	"github.com/gonode/gonode/modules/eventtarget"
 	"github.com/gonode/gonode/modules/fs"
+	"github.com/gonode/gonode/modules/messaging"
 	"github.com/gonode/gonode/modules/net"
 	"github.com/gonode/gonode/modules/os"
 	"github.com/gonode/gonode/modules/path"
@@ -48,6 +49,7 @@ var builtins = [][]modules.Module{
 	eventtarget.Modules,
 	fs.Modules,
 	loader.Modules,
+	messaging.Modules,
 	net.Modules,
 	os.Modules,
 	path.Modules,

@@ -28,6 +28,12 @@ class DOMException {
     setStackHeader(self, text === '' ? name : `${name}: ${text}`);
     return self;
   }
+  [kClone]() {
+    const { name, message } = internals(this);
+    const copy = new DOMException(message, name);
+    copy.stack = this.stack;
+    return copy;
+  }
   get name() { return internals(this).name; }
   get message() { return internals(this).message; }
   get code() {

@@ -44,7 +44,8 @@ var (
 		"node", "symbols", "now", "defaultMaxListeners", "setMaxListeners", "emitWarning", "inspect")
 	abortScript = modules.NewScript("node:internal/abort_controller", abortSource,
 		"node", "base", "symbols", "DOMException", "setTimeout", "checkUint32")
-	exceptionScript = modules.NewScript("node:internal/per_context/domexception", exceptionSource, "node", "setStackHeader")
+	exceptionScript = modules.NewScript("node:internal/per_context/domexception", exceptionSource,
+		"node", "kClone", "setStackHeader")
 )
 
 func symbols(env *modules.Env) *goja.Object {
@@ -82,7 +83,7 @@ func loadAbort(env *modules.Env) goja.Value {
 }
 
 func loadException(env *modules.Env) goja.Value {
-	return exceptionScript.Run(env, scriptenv.Of(env),
+	return exceptionScript.Run(env, scriptenv.Of(env), modules.CloneSymbol,
 		env.Func("setStackHeader", 2, func(c modules.Call) (goja.Value, error) {
 			env.Host.SetStackHeader(c.Argument(0).(*goja.Object), c.Argument(1).String())
 			return nil, nil
