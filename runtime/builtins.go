@@ -17,6 +17,7 @@ import (
 	"github.com/gonode/gonode/modules/eventtarget"
 	"github.com/gonode/gonode/modules/fs"
 	"github.com/gonode/gonode/modules/messaging"
+	"github.com/gonode/gonode/modules/http"
 	"github.com/gonode/gonode/modules/net"
 	"github.com/gonode/gonode/modules/os"
 	"github.com/gonode/gonode/modules/path"
@@ -48,6 +49,7 @@ var builtins = [][]modules.Module{
 	events.Modules,
 	eventtarget.Modules,
 	fs.Modules,
+	http.Modules,
 	loader.Modules,
 	messaging.Modules,
 	net.Modules,

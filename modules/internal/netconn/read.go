@@ -25,10 +25,12 @@ type reader struct {
 	running bool // the goroutine was started
 	reading bool // the sink wants what comes
 	ended   bool
-	// elsewhere: somebody reads the stream itself
-	elsewhere bool
-	queue     []arrival // what came while the sink did not want it
-	window    window
+	// elsewhere: somebody reads the stream itself; wanted: the sink will, when
+	// he stops.
+	elsewhere, wanted bool
+
+	queue  []arrival // what came while the sink did not want it
+	window window
 }
 
 // arrival is a chunk, or the end with its cause.
@@ -52,7 +54,11 @@ func (c *Conn) Start(sink Sink) {
 
 // Resume goes on after Pause.
 func (c *Conn) Resume() {
-	if c.in.ended || c.closed || c.in.reading {
+	if c.in.elsewhere {
+		c.in.wanted = true
+		return
+	}
+	if c.in.ended || c.closed || c.in.reading || c.in.sink == nil {
 		return
 	}
 	c.in.reading = true
@@ -69,7 +75,7 @@ func (c *Conn) Resume() {
 // Pause keeps what arrives until Resume. The connection does not keep the
 // loop alive meanwhile.
 func (c *Conn) Pause() {
-	c.in.reading = false
+	c.in.reading, c.in.wanted = false, false
 	c.updateRef()
 }
 
@@ -78,10 +84,15 @@ func (c *Conn) Pause() {
 func (c *Conn) Reading() bool { return c.in.reading && !c.in.ended }
 
 // ReadElsewhere says whether somebody else reads from Stream, for which the
-// connection keeps the loop alive.
+// connection keeps the loop alive. A Start meanwhile takes effect when he
+// stops.
 func (c *Conn) ReadElsewhere(on bool) {
 	c.in.elsewhere = on && !c.closed
 	c.updateRef()
+	if !c.in.elsewhere && c.in.wanted {
+		c.in.wanted = false
+		c.Resume()
+	}
 }
 
 // Unread gives back bytes that came before those still to be read.
