@@ -29,6 +29,7 @@ import (
 	"github.com/gonode/gonode/modules/stream"
 	stringdecoder "github.com/gonode/gonode/modules/string_decoder"
 	"github.com/gonode/gonode/modules/sys"
+	"github.com/gonode/gonode/modules/test"
 	"github.com/gonode/gonode/modules/timers"
 	"github.com/gonode/gonode/modules/tty"
 	"github.com/gonode/gonode/modules/url"
@@ -63,11 +64,12 @@ var builtins = [][]modules.Module{
 	stream.Modules,
 	stringdecoder.Modules,
 	sys.Modules,
+	test.Modules,
 	timers.Modules,
 	tty.Modules,
 	url.Modules,
-	zlib.Modules,
 	util.Modules,
+	zlib.Modules,
 }
 
 // builtinSet finds builtin modules by name and keeps what they exported.

@@ -14,7 +14,7 @@ import (
 
 // Modules are the absent modules.
 var Modules = []modules.Module{
-	cluster, dgram, domain, fetch, http2, inspector("inspector"), inspector("inspector/promises"), repl, sea, sqlite, test,
+	cluster, dgram, domain, fetch, http2, inspector("inspector"), inspector("inspector/promises"), repl, sea, sqlite,
 	reporters, tls, traceEvents, v8, wasi, workerThreads,
 }
 
@@ -104,14 +104,6 @@ var sea = schemeOnly(module("sea", "getAsset getRawAsset getAssetAsBlob getAsset
 var sqlite = schemeOnly(module("sqlite", "DatabaseSync StatementSync Session backup", nil))
 
 var reporters = schemeOnly(module("test/reporters", "dot junit spec tap lcov", nil))
-
-// test is node:test, whose exports are a function.
-var test = schemeOnly(modules.Module{Name: "test", Load: func(e *modules.Env) goja.Value {
-	o := e.Func("test", 3, func(modules.Call) (goja.Value, error) { return nil, modules.NotImplemented("test") })
-	e.Define(o, true, modules.Val("test", o))
-	defineAbsent(e, o, "test", "skip todo only after afterEach before beforeEach describe it run suite")
-	return o
-}})
 
 func schemeOnly(m modules.Module) modules.Module {
 	m.SchemeOnly = true
