@@ -12,6 +12,7 @@ import (
 	"github.com/gonode/gonode/modules/buffer"
 	"github.com/gonode/gonode/modules/childprocess"
 	"github.com/gonode/gonode/modules/console"
+	diagnosticschannel "github.com/gonode/gonode/modules/diagnostics_channel"
 	"github.com/gonode/gonode/modules/dns"
 	"github.com/gonode/gonode/modules/events"
 	"github.com/gonode/gonode/modules/eventtarget"
@@ -46,6 +47,7 @@ var builtins = [][]modules.Module{
 	buffer.Modules,
 	childprocess.Modules,
 	console.Modules,
+	diagnosticschannel.Modules,
 	dns.Modules,
 	events.Modules,
 	eventtarget.Modules,

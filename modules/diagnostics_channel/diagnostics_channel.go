@@ -1,0 +1,25 @@
+// Package diagnosticschannel is node:diagnostics_channel.
+package diagnosticschannel
+
+import (
+	_ "embed"
+
+	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/internal/scriptenv"
+)
+
+// Modules is node:diagnostics_channel.
+var Modules = []modules.Module{{Name: "diagnostics_channel", Load: load}}
+
+//go:embed diagnostics_channel.js
+var source string
+
+var script = modules.NewScript("node:diagnostics_channel", source, "node", "emitWarning")
+
+func load(env *modules.Env) goja.Value {
+	return script.Run(env, scriptenv.Of(env), env.Func("emitWarning", 1, func(c modules.Call) (goja.Value, error) {
+		return env.Method(env.RequireObject("process"), "emitWarning", c.Arguments...)
+	}))
+}
