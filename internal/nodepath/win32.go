@@ -34,7 +34,14 @@ func unc(p string) (server string, shareStart, shareEnd int, ok bool) {
 
 func isDeviceServer(server string) bool { return server == "." || server == "?" }
 
-func lower(s string) string { return strings.ToLower(s) }
+// lower is JavaScript's toLowerCase, which has two characters for one here.
+func lower(s string) string {
+	const dotted = "\u0130"
+	if strings.Contains(s, dotted) {
+		s = strings.ReplaceAll(s, dotted, "i\u0307")
+	}
+	return strings.ToLower(s)
+}
 
 // reservedName tells whether name is one that Windows keeps for a device.
 func reservedName(name string) bool {

@@ -59,7 +59,8 @@ func loadConstants(env *modules.Env) goja.Value {
 	all := env.VM.CreateObject(nil)
 	sources := []goja.Value{all, c.dlopen, c.errno, c.priority, c.signals}
 	for _, name := range []string{"fs", "crypto"} {
-		sources = append(sources, env.RequireObject(name).Get("constants"))
+		// A program may embed a runtime without one of them.
+		_ = env.VM.Try(func() { sources = append(sources, env.RequireObject(name).Get("constants")) })
 	}
 	_, err := env.Method(object(env), "assign", sources...)
 	must(err)

@@ -71,6 +71,9 @@ func load(env *modules.Env) goja.Value {
 // a primitive value is wanted: `${os.hostname}`.
 func (s *system) primitive(property, name string, f modules.Func) modules.Export {
 	o := s.env.Func(name, 0, f)
+	if name == "wrappedFn" {
+		s.env.Define(o, true, modules.Val("withoutStackTrace", s.env.Func("checkError", 0, f)))
+	}
 	s.env.Define(o, true, modules.Fn("", 0, f).WithSymbol(goja.SymToPrimitive))
 	return modules.Val(property, o)
 }

@@ -49,7 +49,7 @@ func (u *urls) defineURL() {
 			u.property("hostname", (*whatwgurl.URL).Hostname, (*whatwgurl.URL).SetHostname),
 			u.property("port", (*whatwgurl.URL).Port, (*whatwgurl.URL).SetPort),
 			u.property("pathname", (*whatwgurl.URL).Pathname, (*whatwgurl.URL).SetPathname),
-			modules.Accessor("search", u.part((*whatwgurl.URL).Search), u.setSearch),
+			modules.Accessor("search", u.search, u.setSearch),
 			modules.Getter("searchParams", u.searchParams),
 			u.property("hash", (*whatwgurl.URL).Hash, (*whatwgurl.URL).SetHash),
 			modules.Fn("toJSON", 0, u.href),
@@ -103,18 +103,28 @@ func (u *urls) object(parsed *whatwgurl.URL) *goja.Object {
 
 // this is the state of the URL that a method is called on, up to date.
 func (u *urls) this(c modules.Call) (*urlState, error) {
+	return thisOr(c, receiver("URL"))
+}
+
+// thisOr is this with the error that the engine of Node has for the method.
+func thisOr(c modules.Call, missing error) (*urlState, error) {
 	s := urlSlot.Get(c.This)
 	if s == nil {
-		return nil, receiver("URL")
+		return nil, missing
 	}
 	s.sync()
 	return s, nil
 }
 
+func noPrivate(name string) error {
+	return &modules.Error{Class: "TypeError",
+		Message: "Cannot read private member " + name + " from an object whose class did not declare it"}
+}
+
 // part is a getter.
 func (u *urls) part(get func(*whatwgurl.URL) string) modules.Func {
 	return func(c modules.Call) (goja.Value, error) {
-		s, err := u.this(c)
+		s, err := thisOr(c, noPrivate("#context"))
 		if err != nil {
 			return nil, err
 		}
@@ -124,7 +134,7 @@ func (u *urls) part(get func(*whatwgurl.URL) string) modules.Func {
 
 func (u *urls) property(name string, get func(*whatwgurl.URL) string, set func(*whatwgurl.URL, string)) modules.Export {
 	return modules.Accessor(name, u.part(get), func(c modules.Call) (goja.Value, error) {
-		s, err := u.this(c)
+		s, err := thisOr(c, noPrivate("#context"))
 		if err != nil {
 			return nil, err
 		}
@@ -143,7 +153,7 @@ func (u *urls) href(c modules.Call) (goja.Value, error) {
 }
 
 func (u *urls) setHref(c modules.Call) (goja.Value, error) {
-	s, err := u.this(c)
+	s, err := thisOr(c, noPrivate("#context"))
 	if err != nil {
 		return nil, err
 	}
@@ -160,8 +170,17 @@ func invalidURL(input goja.Value) error {
 		Props: []modules.Prop{{Name: "input", Value: input}}}
 }
 
-func (u *urls) setSearch(c modules.Call) (goja.Value, error) {
+// search is the getter of url.search.
+func (u *urls) search(c modules.Call) (goja.Value, error) {
 	s, err := u.this(c)
+	if err != nil {
+		return nil, err
+	}
+	return u.env.VM.ToValue(s.Search()), nil
+}
+
+func (u *urls) setSearch(c modules.Call) (goja.Value, error) {
+	s, err := thisOr(c, noPrivate("#context"))
 	if err != nil {
 		return nil, err
 	}
@@ -173,7 +192,7 @@ func (u *urls) setSearch(c modules.Call) (goja.Value, error) {
 
 // searchParams is the getter of url.searchParams.
 func (u *urls) searchParams(c modules.Call) (goja.Value, error) {
-	s, err := u.this(c)
+	s, err := thisOr(c, noPrivate("#searchParams"))
 	if err != nil {
 		return nil, err
 	}
