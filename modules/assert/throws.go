@@ -53,18 +53,18 @@ func (a *assert) doesNotThrow(c modules.Call) (goja.Value, error) {
 // rejects is assert.rejects(asyncFn[, error][, message]).
 func (a *assert) rejects(c modules.Call) (goja.Value, error) {
 	args := slices.Clone(rest(c)) // the engine uses the memory of arguments again
-	return a.settled(c, func(reason goja.Value) error { return a.expectError("rejects", reason, args) }), nil
+	return a.settled("rejects", c, func(reason goja.Value) error { return a.expectError("rejects", reason, args) }), nil
 }
 
 // doesNotReject is assert.doesNotReject(asyncFn[, error][, message]).
 func (a *assert) doesNotReject(c modules.Call) (goja.Value, error) {
 	args := slices.Clone(rest(c)) // the engine uses the memory of arguments again
-	return a.settled(c, func(reason goja.Value) error { return a.expectNoError("doesNotReject", reason, args) }), nil
+	return a.settled("doesNotReject", c, func(reason goja.Value) error { return a.expectNoError("doesNotReject", reason, args) }), nil
 }
 
 // settled waits for a promise, or for the one a function returns, and settles a
 // promise with what check makes of its reason, nil where it was fulfilled.
-func (a *assert) settled(c modules.Call, check func(reason goja.Value) error) goja.Value {
+func (a *assert) settled(name string, c modules.Call, check func(reason goja.Value) error) goja.Value {
 	e := a.env
 	waited, err := a.promiseOf(c.Argument(0))
 	if err != nil {
@@ -73,7 +73,7 @@ func (a *assert) settled(c modules.Call, check func(reason goja.Value) error) go
 	promise, resolve, reject := a.vm.NewPromise()
 	finish := func(reason goja.Value) error {
 		if err := check(reason); err != nil {
-			return reject(e.Thrown(err))
+			return reject(a.async(e.Thrown(err), name))
 		}
 		return resolve(goja.Undefined())
 	}
@@ -88,6 +88,19 @@ func (a *assert) settled(c modules.Call, check func(reason goja.Value) error) go
 		return e.Rejected(err)
 	}
 	return a.vm.ToValue(promise)
+}
+
+// async adds to the stack of an assertion error the frame of the asynchronous
+// function that it is thrown in, which no longer runs.
+func (a *assert) async(v goja.Value, name string) goja.Value {
+	o, ok := v.(*goja.Object)
+	if !ok || !a.instanceOf(o, a.errorClass) {
+		return v
+	}
+	if stack := o.Get("stack"); stack != nil && goja.IsString(stack) && !strings.Contains(stack.String(), "at async Function."+name) {
+		_ = o.Set("stack", inspect.Value(a.vm, inspect.Text(stack)+"\n    at async Function."+name+" (node:assert)"))
+	}
+	return v
 }
 
 func (a *assert) promiseOf(v goja.Value) (goja.Value, error) {

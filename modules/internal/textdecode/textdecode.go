@@ -235,6 +235,10 @@ func (d *Decoder) legacy(name string) {
 		e, _ = htmlindex.Get("windows-1252")
 	}
 	t := e.NewDecoder().Transformer
+	if !IsMultiByte(name) {
+		d.decode = singleByte(t, d.fatal)
+		return
+	}
 	d.reset = t.Reset
 	d.decode = func(src []byte, flush bool) (string, int, bool) {
 		var out []byte
