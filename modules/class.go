@@ -21,6 +21,8 @@ type ClassSpec struct {
 	// NewOnly makes a call without new throw, as for a class. Otherwise it is
 	// a function in the old style.
 	NewOnly bool
+	// CallError is thrown instead by a call without new, if not nil.
+	CallError error
 	// Methods are the properties of the prototype, Static those of the
 	// constructor. They are not enumerable, unless EnumerableMethods is set,
 	// as for functions in the old style.
@@ -45,6 +47,9 @@ func (e *Env) Class(spec ClassSpec) *goja.Object {
 	construct := spec.Construct
 	ctor := e.VM.ToValue(func(c goja.ConstructorCall) *goja.Object {
 		if spec.NewOnly && c.NewTarget == nil && e.calledPlainly(spec.Name) {
+			if spec.CallError != nil {
+				panic(e.Panic(spec.CallError))
+			}
 			panic(e.VM.NewTypeError("Class constructor %s cannot be invoked without 'new'", spec.Name))
 		}
 		if construct == nil {

@@ -171,6 +171,7 @@ func (a *assert) newClass(strictly map[string]string) *goja.Object {
 	}
 	return e.Class(modules.ClassSpec{
 		Name: "Assert", Length: 1, NewOnly: true, EnumerableMethods: true, Methods: methods,
+		CallError: modules.TypeError("ERR_CONSTRUCT_CALL_REQUIRED", "Class constructor Assert cannot be invoked without `new`"),
 		Construct: func(cc modules.ConstructCall) (*goja.Object, error) {
 			given := &options{}
 			strict := true
