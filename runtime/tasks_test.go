@@ -33,3 +33,19 @@ func BenchmarkNew(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkConsoleLog(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		rt, err := New(Options{Stdout: io.Discard})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := rt.RunEval(context.Background(), "console.log('hi')", EvalOptions{}); err != nil {
+			b.Fatal(err)
+		}
+		if err := rt.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
