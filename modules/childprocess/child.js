@@ -122,7 +122,7 @@ function once(f) {
 
 // validSignal is the number of a signal, given by name or number.
 function validSignal(signal) {
-  if (typeof signal === 'number' && binding.signalName(signal) !== '') return signal;
+  if (Number.isInteger(signal) && binding.signalName(signal) !== '') return signal;
   if (typeof signal === 'string') {
     const number = binding.signalNumber(signal.toUpperCase());
     if (number) return number;

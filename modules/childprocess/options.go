@@ -73,14 +73,12 @@ func specOf(e *modules.Env, o *goja.Object) (modules.ProcessSpec, error) {
 	} else {
 		spec.Env = e.Proc.Environ()
 	}
+	// A working directory that has been removed is still one to inherit.
 	wd, err := e.Proc.Getwd()
-	if err != nil {
-		return spec, err
-	}
 	switch {
-	case spec.Dir == "":
+	case spec.Dir == "" && err == nil:
 		spec.Dir = wd
-	case !filepath.IsAbs(spec.Dir):
+	case spec.Dir != "" && !filepath.IsAbs(spec.Dir):
 		spec.Dir = filepath.Join(wd, spec.Dir)
 	}
 	spec.Path, err = lookPath(e, stringField(o, "file"), spec.Dir, spec.Env)
@@ -90,8 +88,10 @@ func specOf(e *modules.Env, o *goja.Object) (modules.ProcessSpec, error) {
 // lookPath finds an executable as execvp does: by its path, relative to the
 // directory of the new process, or in the new process's PATH.
 func lookPath(e *modules.Env, file, dir string, env []string) (string, error) {
-	if info, err := e.FS.Stat(dir); err != nil || !info.IsDir() {
-		return "", syscall.ENOENT
+	if dir != "" {
+		if info, err := e.FS.Stat(dir); err != nil || !info.IsDir() {
+			return "", syscall.ENOENT
+		}
 	}
 	if strings.ContainsRune(file, '/') || strings.ContainsRune(file, filepath.Separator) {
 		if !filepath.IsAbs(file) {

@@ -24,15 +24,11 @@ function pathOf(value, name) {
 }
 
 function checkTimeout(timeout) {
-  if (given(timeout) && !(Number.isInteger(timeout) && timeout >= 0)) {
-    throw validate.outOfRange('timeout', 'an unsigned integer', timeout);
-  }
+  if (given(timeout)) validate.integer(timeout, 'timeout', 0);
 }
 
 function checkMaxBuffer(maxBuffer) {
-  if (given(maxBuffer) && !(typeof maxBuffer === 'number' && maxBuffer >= 0)) {
-    throw validate.outOfRange('options.maxBuffer', 'a positive number', maxBuffer);
-  }
+  if (given(maxBuffer)) validate.number(maxBuffer, 'options.maxBuffer', 0);
 }
 
 function killSignalOf(signal) {

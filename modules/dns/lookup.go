@@ -97,11 +97,15 @@ func getnameinfo(c modules.Call) (goja.Value, error) {
 	}
 	modules.Async(e, func(ctx context.Context) (string, error) {
 		names, err := resolver.LookupAddr(ctx, address)
-		if err != nil || len(names) == 0 {
-			return address, nil // as getnameinfo does for an address without a name
+		if err != nil {
+			return "", err
 		}
 		return strings.TrimSuffix(names[0], "."), nil
-	}, func(name string, _ error) {
+	}, func(name string, err error) {
+		if err != nil {
+			call(e, callback, e.VM.ToValue(lookupCode(err)))
+			return
+		}
 		call(e, callback, goja.Undefined(), e.VM.ToValue(name), e.VM.ToValue(serviceName(e.FS, int(port))))
 	})
 	return nil, nil

@@ -57,6 +57,10 @@ class ResolverBase {
       }
       return address;
     });
+    if (state.get(this).running.size > 0) {
+      throw validate.error('ERR_DNS_SET_SERVERS_FAILED',
+                           `c-ares failed to set servers: "There are pending queries." [${servers}]`);
+    }
     state.get(this).servers = Array.from(new Set(parsed));
   }
   setLocalAddress(ipv4, ipv6) {

@@ -3,7 +3,7 @@
 'use strict';
 
 const kNormalized = Symbol('normalizedArgs');
-const defaults = { autoSelectFamily: true, attemptTimeout: 250 };
+const defaults = { autoSelectFamily: true, attemptTimeout: 500 };
 
 function toNumber(x) { return (x = Number(x)) >= 0 ? x : false; }
 
@@ -36,7 +36,7 @@ Socket.prototype.connect = function(...args) {
   if (callback !== null) this.once('connect', callback);
   if (this._parent && this._parent.connecting) return this;
   if (options.port === undefined && (options.path === undefined || options.path === null)) {
-    throw validate.missingArgs(['options', 'port', 'path']);
+    throw validate.typeError('ERR_MISSING_ARGS', 'The "options" or "port" or "path" argument must be specified');
   }
   if (this.write !== Socket.prototype.write) this.write = Socket.prototype.write;
   if (this.destroyed) {

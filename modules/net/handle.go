@@ -89,10 +89,11 @@ func (n *library) handleMethods() []modules.Export {
 			return modules.Bool(!h.unrefed && !h.closed), nil
 		}),
 		method("readStart", 0, func(h *handle, _ modules.Call) (goja.Value, error) {
-			if h.conn != nil {
-				h.conn.Start(h)
+			if h.conn == nil || h.closed {
+				return h.n.env.VM.ToValue("EBADF"), nil
 			}
-			return h.n.env.VM.ToValue(0), nil
+			h.conn.Start(h)
+			return nil, nil
 		}),
 		method("readStop", 0, func(h *handle, _ modules.Call) (goja.Value, error) {
 			if h.conn != nil {
@@ -229,9 +230,13 @@ func (h *handle) closeMethod(c modules.Call) (goja.Value, error) {
 	}
 	if h.conn != nil {
 		h.conn.Close(done)
-	} else if done != nil {
-		h.n.env.Loop.Closing(func() { h.enter(done) })
+		return nil, nil
 	}
+	h.n.env.Loop.Closing(func() {
+		if done != nil {
+			h.enter(done)
+		}
+	})
 	return nil, nil
 }
 

@@ -104,7 +104,9 @@ func (h *handle) accept(conn net.Conn) {
 		}
 		h.enter(func() {
 			client := h.n.adopt(netconn.New(h.n.env, conn))
-			h.call(h.n.accepted, h.owner, client.object)
+			if _, err := h.n.env.Method(h.object, "onconnection", goja.Undefined(), client.object); err != nil {
+				h.n.env.Host.Uncaught(err)
+			}
 		})
 	})
 }

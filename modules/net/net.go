@@ -37,7 +37,6 @@ type library struct {
 	tcp      *goja.Object // constructors of handles
 	pipe     *goja.Object
 	socket   *goja.Object // net.Socket
-	accepted goja.Callable
 	drained  goja.Callable
 }
 
@@ -54,7 +53,6 @@ func load(env *modules.Env) goja.Value {
 	env.Define(n.socket.Get("prototype").(*goja.Object), true, n.socketMethods()...)
 	shared := connectScript.Run(env, binding, checks, require, n.socket)
 	exports := serverScript.Run(env, binding, checks, require, n.socket, shared).(*goja.Object)
-	n.accepted, _ = goja.AssertFunction(binding.Get("accepted"))
 	n.drained, _ = goja.AssertFunction(binding.Get("drained"))
 	env.Define(exports, true,
 		modules.Fn("isIP", 1, isIP),

@@ -87,6 +87,7 @@ Server.prototype._listen2 = function setupListenHandle(address, port, addressTyp
     return;
   }
   this._handle = handle;
+  handle.onconnection = onconnection;
   this._connectionKey = `${addressType}:${address}:${port}`;
   if (this._unref) this.unref();
   process.nextTick(() => {
@@ -201,8 +202,14 @@ function describe(handle) {
   return data;
 }
 
-// accepted makes the socket of a connection.
-binding.accepted = function(server, handle) {
+// onconnection makes the socket of a connection. It is a method of the
+// server's handle, where programs find it.
+function onconnection(err, handle) {
+  const server = this.owner;
+  if (err) {
+    server.emit('error', validate.systemError(err, 'accept'));
+    return;
+  }
   if (server.maxConnections !== undefined && server.maxConnections !== null &&
       server._connections >= server.maxConnections) {
     if (handle.getsockname) server.emit('drop', describe(handle));
@@ -233,7 +240,7 @@ binding.accepted = function(server, handle) {
   socket.server = server;
   socket._server = server;
   server.emit('connection', socket);
-};
+}
 
 // drained ends the count of a connection that the HTTP engine had.
 binding.drained = function(server) { server._emitCloseIfDrained(); };

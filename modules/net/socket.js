@@ -240,9 +240,14 @@ Object.defineProperty(Socket.prototype, 'bufferSize', {
   get: function() { return this._handle ? this.writableLength : undefined; },
 });
 
+function startReading(socket) {
+  const code = socket._handle.readStart();
+  if (code !== undefined) socket.destroy(validate.systemError(code, 'read'));
+}
+
 Socket.prototype._read = function(n) {
   if (this.connecting || !this._handle) this.once('connect', () => this._read(n));
-  else if (!this._handle.reading) this._handle.readStart();
+  else if (!this._handle.reading) startReading(this);
 };
 
 Socket.prototype.end = function(data, encoding, callback) {
@@ -265,7 +270,7 @@ Socket.prototype.resetAndDestroy = function() {
 
 // startWithBuffer: with option onread there is no 'data' that would start it.
 function startWithBuffer(socket) {
-  if (socket._onUserBuffer && !socket.connecting && socket._handle && !socket._handle.reading) socket._handle.readStart();
+  if (socket._onUserBuffer && !socket.connecting && socket._handle && !socket._handle.reading) startReading(socket);
 }
 
 Socket.prototype.pause = function() {

@@ -5,6 +5,7 @@ package process
 import (
 	"os/user"
 	"strconv"
+	"strings"
 	"syscall"
 
 	"github.com/dop251/goja"
@@ -80,13 +81,9 @@ func (p *process) idSetter(name, kind string, lookup func(string) (int, bool), s
 
 func credentialError(err error, call string) error {
 	x := modules.SystemError(err, call, "", "")
-	x.Message = x.Code + ": " + messageOf(x.Code) + ", " + call
+	text := err.Error()
+	x.Errno, x.Message = -x.Errno, x.Code+", "+strings.ToUpper(text[:1])+text[1:]
 	return x
-}
-
-func messageOf(code string) string {
-	name, _ := modules.LookupErrName(code)
-	return name.Message
 }
 
 // credentialID is a user or group, given by number or by name.

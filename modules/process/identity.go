@@ -174,7 +174,12 @@ func (p *process) workingDirectory() (string, error) {
 	if p.cwd == "" {
 		dir, err := p.env.Proc.Getwd()
 		if err != nil {
-			return "", modules.SystemError(err, "uv_cwd", "", "")
+			x := modules.SystemError(err, "uv_cwd", "", "")
+			if x.Code == "ENOENT" {
+				x.Message = "ENOENT: process.cwd failed with error no such file or directory, the current working " +
+					"directory was likely removed without changing the working directory, uv_cwd"
+			}
+			return "", x
 		}
 		p.cwd = dir
 	}

@@ -391,66 +391,73 @@ const asyncIterator = Symbol.asyncIterator;
 if (asyncIterator) {
   // Lines as they come; reading pauses while too many wait.
   hidden(InterfaceBase.prototype, asyncIterator, function() {
-    const lines = [];
-    const waiting = [];
-    let done = Boolean(this.closed);
-    let failure = null;
-    const settle = () => {
-      while (waiting.length > 0 && (lines.length > 0 || failure !== null || done)) {
-        const { resolve, reject } = waiting.shift();
-        if (lines.length > 0) {
-          resolve({ value: lines.shift(), done: false });
-        } else if (failure !== null) {
-          reject(failure);
-          failure = null;
-          done = true;
-        } else {
-          resolve({ value: undefined, done: true });
-        }
-      }
-      if (lines.length < 1 && this.paused && !this.closed) this.resume();
-    };
-    const onLine = (text) => {
-      lines.push(text);
-      if (waiting.length > 0) settle();
-      else if (lines.length > 1024 && !this.closed) this.pause();
-    };
-    const onClose = () => {
-      done = true;
-      settle();
-    };
-    const onError = (err) => {
-      failure = err;
-      settle();
-    };
-    const stop = () => {
-      this.off('line', onLine);
-      this.off('close', onClose);
-      this.off('error', onError);
-      done = true;
-      lines.length = 0;
-    };
-    this.on('line', onLine);
-    this.on('close', onClose);
-    this.on('error', onError);
-    return {
-      next: () => new Promise((resolve, reject) => {
-        waiting.push({ resolve, reject });
-        settle();
-      }),
-      return: () => {
-        stop();
-        settle();
-        return Promise.resolve({ value: undefined, done: true });
-      },
-      throw: (err) => {
-        stop();
-        return Promise.reject(err);
-      },
-      [asyncIterator]() { return this; },
-    };
+    // All loops over an interface share its lines.
+    if (this._iterator === undefined) hidden(this, '_iterator', iterate(this));
+    return this._iterator;
   });
 }
+
+function iterate(self) {
+  const lines = [];
+  const waiting = [];
+  let done = Boolean(self.closed);
+  let failure = null;
+  const settle = () => {
+    while (waiting.length > 0 && (lines.length > 0 || failure !== null || done)) {
+      const { resolve, reject } = waiting.shift();
+      if (lines.length > 0) {
+        resolve({ value: lines.shift(), done: false });
+      } else if (failure !== null) {
+        reject(failure);
+        failure = null;
+        done = true;
+      } else {
+        resolve({ value: undefined, done: true });
+      }
+    }
+    if (lines.length < 1 && self.paused && !self.closed) self.resume();
+  };
+  const onLine = (text) => {
+    lines.push(text);
+    if (waiting.length > 0) settle();
+    else if (lines.length > 1024 && !self.closed) self.pause();
+  };
+  const onClose = () => {
+    done = true;
+    settle();
+  };
+  const onError = (err) => {
+    failure = err;
+    settle();
+  };
+  const stop = () => {
+    self.off('line', onLine);
+    self.off('close', onClose);
+    self.off('error', onError);
+    done = true;
+    lines.length = 0;
+  };
+  self.on('line', onLine);
+  self.on('close', onClose);
+  self.on('error', onError);
+  return {
+    next: () => new Promise((resolve, reject) => {
+      waiting.push({ resolve, reject });
+      settle();
+    }),
+    return: () => {
+      stop();
+      settle();
+      return Promise.resolve({ value: undefined, done: true });
+    },
+    throw: (err) => {
+      stop();
+      return Promise.reject(err);
+    },
+    [asyncIterator]() { return this; },
+  };
+}
+
 if (Symbol.dispose) hidden(InterfaceBase.prototype, Symbol.dispose, function() { this.close(); });
 
 return { InterfaceBase, abortError };

@@ -121,7 +121,8 @@ func (c *Conn) updateRef() {
 func (c *Conn) Closed() bool { return c.closed }
 
 // Close closes the connection at once; what is not written yet fails with
-// ECANCELED. done, which may be nil, runs in the loop's close phase.
+// ECANCELED. The loop stays alive for its close phase, in which done runs,
+// unless it is nil.
 func (c *Conn) Close(done func()) {
 	if c.closed {
 		return
@@ -131,9 +132,11 @@ func (c *Conn) Close(done func()) {
 	c.in.close()
 	c.handle.Close()
 	_ = c.stream.Close() // nobody waits for the outcome
-	if done != nil {
-		c.env.Loop.Closing(func() { c.enter(done) })
-	}
+	c.env.Loop.Closing(func() {
+		if done != nil {
+			c.enter(done)
+		}
+	})
 }
 
 // Reset closes the connection by sending RST instead of FIN.
