@@ -6,6 +6,7 @@ import (
 
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/modules/internal/inspect"
+	"github.com/gonode/gonode/modules/internal/stdio"
 )
 
 // Modules are the modules of this package.
@@ -25,6 +26,9 @@ type state struct {
 	indent         string
 	counts         map[string]int
 	times          *goja.Object // the Map _times
+	// stdio and streams, by descriptor, are the global console's only.
+	stdio   *stdio.Streams
+	streams [3]goja.Value
 }
 
 // consoles is the module in a runtime.
@@ -66,7 +70,7 @@ func load(e *modules.Env) goja.Value {
 func (c *consoles) global() *goja.Object {
 	e := c.env
 	o := c.vm.CreateObject(c.vm.NewObject())
-	s := &state{c: c, object: o, colorMode: c.vm.ToValue("auto"), indentWidth: 2}
+	s := &state{c: c, object: o, colorMode: c.vm.ToValue("auto"), indentWidth: 2, stdio: stdio.Of(e)}
 	for _, m := range c.methods {
 		e.Define(o, true, modules.Val(m.name, c.bound(s, m)))
 	}
@@ -81,9 +85,8 @@ func (c *consoles) global() *goja.Object {
 		modules.Fn("context", 1, func(modules.Call) (goja.Value, error) { return nil, modules.NotImplemented("console.context") }),
 		modules.Fn("createTask", 0, createTask),
 	)
-	for _, name := range []string{"stdout", "stderr"} {
-		c.defineStream(o, name)
-	}
+	c.defineStream(s, "stdout", 1)
+	c.defineStream(s, "stderr", 2)
 	return o
 }
 
@@ -94,17 +97,16 @@ func (c *consoles) bound(s *state, m method) *goja.Object {
 
 // defineStream defines _stdout or _stderr of the global console, which is the
 // process's stream until another is assigned.
-func (c *consoles) defineStream(o *goja.Object, name string) {
-	var stream goja.Value
-	c.env.Define(o, false, modules.Accessor("_"+name,
+func (c *consoles) defineStream(s *state, name string, fd int) {
+	c.env.Define(s.object, false, modules.Accessor("_"+name,
 		func(modules.Call) (goja.Value, error) {
-			if stream == nil {
-				stream = c.env.RequireObject("process").Get(name)
+			if s.streams[fd] == nil {
+				s.streams[fd] = c.env.RequireObject("process").Get(name)
 			}
-			return stream, nil
+			return s.streams[fd], nil
 		},
 		func(call modules.Call) (goja.Value, error) {
-			stream = call.Argument(0)
+			s.streams[fd] = call.Argument(0)
 			return nil, nil
 		}))
 }

@@ -2,6 +2,7 @@ package console
 
 import (
 	"errors"
+	"io"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -19,8 +20,34 @@ func (s *state) warn(c modules.Call) error { return s.print("_stderr", c.Argumen
 
 // print formats the arguments and writes them to _stdout or _stderr.
 func (s *state) print(name string, args []goja.Value) error {
+	if w := s.direct(name); w != nil {
+		// As with the stream, what cannot be written is lost.
+		_, _ = io.WriteString(w, s.indented(s.format(nil, args))+"\n")
+		return nil
+	}
 	stream, _ := s.object.Get(name).(*goja.Object)
 	return s.write(name, stream, s.format(stream, args))
+}
+
+// direct is where the global console can print without making a stream, or
+// nil.
+func (s *state) direct(name string) io.Writer {
+	fd := 1
+	if name == "_stderr" {
+		fd = 2
+	}
+	if s.stdio == nil || s.streams[fd] != nil {
+		return nil
+	}
+	return s.stdio.Direct(fd)
+}
+
+// indented is text below the groups that are open.
+func (s *state) indented(text string) string {
+	if s.indent == "" {
+		return text
+	}
+	return s.indent + strings.ReplaceAll(text, "\n", "\n"+s.indent)
 }
 
 // format is the text of a message.
@@ -51,7 +78,10 @@ func needsOptions(args []goja.Value) bool {
 func (s *state) options(stream *goja.Object) inspect.Options {
 	o := s.c.inspect.Options()
 	color := s.colorMode.ToBoolean()
-	if goja.IsString(s.colorMode) {
+	switch {
+	case stream == nil:
+		color = false
+	case goja.IsString(s.colorMode):
 		color = colors.Enabled(s.c.env, stream)
 	}
 	if given := s.inspectOptions[stream]; given != nil {
@@ -68,10 +98,7 @@ func (s *state) options(stream *goja.Object) inspect.Options {
 // errors of the stream are ignored: a console is for debugging.
 func (s *state) write(name string, stream *goja.Object, text string) error {
 	env := s.c.env
-	if s.indent != "" {
-		text = s.indent + strings.ReplaceAll(text, "\n", "\n"+s.indent)
-	}
-	line := inspect.Value(s.c.vm, text+"\n")
+	line := inspect.Value(s.c.vm, s.indented(text)+"\n")
 	if stream == nil {
 		return nil
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/internal/stdio"
 )
 
 // Modules are the modules of this package.
@@ -27,7 +28,7 @@ type process struct {
 	rejections rejectionState
 	warnings   warningState
 	signals    map[string]*signalWatch
-	stdio      [3]*goja.Object
+	stdio      *stdio.Streams
 	makeStream *goja.Object
 	cwd        string
 	sourceMaps bool
@@ -36,7 +37,7 @@ type process struct {
 // local holds the process object from early on, for the modules that it
 // loads while it loads itself.
 var local = modules.NewLocal(func(env *modules.Env) *process {
-	return &process{env: env, signals: map[string]*signalWatch{}}
+	return &process{env: env, stdio: stdio.Of(env), signals: map[string]*signalWatch{}}
 })
 
 func load(env *modules.Env) goja.Value {

@@ -28,8 +28,8 @@ func (p *process) streams() []modules.Export {
 
 // standard is the stream of a standard descriptor.
 func (p *process) standard(fd int) (goja.Value, error) {
-	if p.stdio[fd] != nil {
-		return p.stdio[fd], nil
+	if stream := p.stdio.Made(fd); stream != nil {
+		return stream, nil
 	}
 	if p.makeStream == nil {
 		p.makeStream = p.stdioFunctions()
@@ -42,7 +42,7 @@ func (p *process) standard(fd int) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.stdio[fd] = v.(*goja.Object)
+	p.stdio.SetMade(fd, v.(*goja.Object))
 	return v, nil
 }
 

@@ -235,7 +235,7 @@ func (p *process) writeWarning(text string) error {
 			return nil
 		}
 	}
-	if stderr := p.stdio[2]; stderr != nil {
+	if stderr := p.stdio.Made(2); stderr != nil {
 		_, err := p.env.Method(stderr, "write", p.env.VM.ToValue(text))
 		return err
 	}
