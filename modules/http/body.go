@@ -24,14 +24,7 @@ func (l *library) bodyMethods() []modules.Export {
 		l.outgoingMethod("_send", 4, (*outgoing).sendMethod),
 		l.outgoingMethod("_writeRaw", 4, (*outgoing).writeRawMethod),
 		l.outgoingMethod("_storeHeader", 2, func(m *outgoing, c modules.Call) (goja.Value, error) {
-			var given goja.Value = goja.Undefined()
-			if c.Has(1) {
-				given = c.Argument(1)
-			}
-			if o, ok := given.(*goja.Object); ok && o == m.setHeadersMark() {
-				given = nil
-			}
-			return nil, m.storeHead([]byte(c.Argument(0).String()), given)
+			return nil, m.storeHead([]byte(c.Argument(0).String()), c.Argument(1))
 		}),
 		modules.Fn("_isLenientHeaderValidation", 0, isLenient),
 		modules.Fn("_implicitHeader", 0, func(modules.Call) (goja.Value, error) {
@@ -64,9 +57,6 @@ func (l *library) bodyMethods() []modules.Export {
 		}),
 	}
 }
-
-// setHeadersMark is an object that stands for the headers that were set.
-func (m *outgoing) setHeadersMark() *goja.Object { return m.lib.ownHeaders }
 
 func (m *outgoing) encode(v, enc goja.Value) ([]byte, error) {
 	as := encoding.UTF8

@@ -8,6 +8,8 @@ import (
 
 // channels are those of diagnostics_channel that this package publishes on.
 type channels struct {
+	lib                          *library
+	create                       goja.Value // nil without the module
 	requestStart, responseFinish channel
 }
 
@@ -17,16 +19,27 @@ type channel struct {
 }
 
 func (c *channels) open(l *library) {
-	var create goja.Value
-	if l.vm.Try(func() { create = l.env.RequireObject("diagnostics_channel").Get("channel") }) != nil || create == nil {
+	c.lib = l
+	if l.vm.Try(func() { c.create = l.env.RequireObject("diagnostics_channel").Get("channel") }) != nil || c.create == nil {
 		return
 	}
-	named := func(name string) channel {
-		o, _ := throw(l.env.Invoke(create, goja.Undefined(), l.vm.ToValue(name))).(*goja.Object)
-		return channel{l, o}
+	c.requestStart = channel{l, c.channel("http.server.request.start")}
+	c.responseFinish = channel{l, c.channel("http.server.response.finish")}
+}
+
+func (c *channels) channel(name string) *goja.Object {
+	o, _ := throw(c.lib.env.Invoke(c.create, goja.Undefined(), c.lib.vm.ToValue(name))).(*goja.Object)
+	return o
+}
+
+// named hands over channels by the short names of a map.
+func (c *channels) named(set func(name string, channel goja.Value), names map[string]string) {
+	if c.create == nil {
+		return
 	}
-	c.requestStart = named("http.server.request.start")
-	c.responseFinish = named("http.server.response.finish")
+	for short, name := range names {
+		set(short, c.channel(name))
+	}
 }
 
 func (c channel) hasSubscribers() bool {

@@ -69,10 +69,10 @@ type library struct {
 	// Methods that are called in Go while nobody has replaced them.
 	emitFunc, responseImplicit, responseHead, responseFinish goja.Value
 
-	onResponseClose, noop, ownHeaders *goja.Object
-	emptyString, version11            goja.Value
-	methods                           map[http1.Method]goja.Value
-	channels                          channels
+	onResponseClose, noop  *goja.Object
+	emptyString, version11 goja.Value
+	methods                map[http1.Method]goja.Value
+	channels               channels
 
 	parts map[string]goja.Value
 	made  *goja.Object
@@ -87,7 +87,6 @@ func newLibrary(env *modules.Env) *library {
 	}
 	l.emitFunc = l.em.Prototype.Get("emit")
 	l.emptyString, l.version11 = l.vm.ToValue(""), l.vm.ToValue("1.1")
-	l.ownHeaders = l.vm.NewObject()
 	l.onResponseClose = env.Func("onServerResponseClose", 0, l.closeOfSocket)
 	l.noop = env.Func("noop", 0, func(modules.Call) (goja.Value, error) { return nil, nil })
 	l.channels.open(l)
