@@ -398,10 +398,7 @@ function wrap(stream) {
     }
   });
   stream.on('end', () => this.push(null));
-  stream.on('error', (err) => {
-    if (this._readableState.autoDestroy) this.destroy(err);
-    else if (!this.destroyed) this.emit('error', err);
-  });
+  stream.on('error', (err) => core.errorOrDestroy(this, err));
   stream.on('close', () => this.destroy());
   stream.on('destroy', () => this.destroy());
   this._read = () => {

@@ -91,6 +91,12 @@ func (x *streams) coreObject() *goja.Object {
 		modules.Val("PassThrough", x.PassThrough),
 		modules.Fn("finished", 3, x.FinishedMethod),
 		modules.Fn("destroyer", 2, x.destroyer),
+		modules.Fn("errorOrDestroy", 2, func(c modules.Call) (goja.Value, error) {
+			if s := streamcore.StreamOf(c.Argument(0)); s != nil {
+				s.ErrorOrDestroy(&modules.ThrownError{Value: c.Argument(1)})
+			}
+			return nil, nil
+		}),
 		modules.Fn("from", 3, func(c modules.Call) (goja.Value, error) {
 			class, _ := c.Argument(0).(*goja.Object)
 			return x.From(class, c.Argument(1), c.Argument(2))

@@ -53,6 +53,9 @@ func (x *immediate) fire() {
 }
 
 func (x *immediate) run() {
+	if x.callback == nil {
+		return
+	}
 	f, ok := goja.AssertFunction(x.callback)
 	if !ok {
 		return

@@ -62,14 +62,15 @@ func (x *timeout) fire() {
 
 func (x *timeout) run() {
 	if x.callback == nil {
+		x.timer.Stop()
 		return
-	}
-	if x.repeat == 0 {
-		defer x.fired()
 	}
 	f, ok := goja.AssertFunction(x.callback)
 	if !ok {
 		return
+	}
+	if x.repeat == 0 {
+		defer x.fired()
 	}
 	previous := x.t.scopes.Enter(x.scope)
 	_, err := f(x.object, x.args...)
@@ -188,12 +189,17 @@ func (x *timeout) Set(name string, v goja.Value) bool {
 		if goja.IsNumber(v) {
 			x.repeat = v.ToFloat()
 		}
-		x.timer.Repeat = x.repeat > 0
+		x.timer.Repeat = x.repeat > 0 && x.idle >= 0
 		if x.timer.Repeat && !x.timer.Active() {
 			x.timer.Delay = int64(max(1, x.repeat))
 		}
 	case "_idleTimeout":
 		x.idle = v.ToFloat()
+		if x.idle < 0 {
+			x.timer.Repeat = false
+		} else if x.repeat == 0 {
+			x.timer.Delay = max(1, int64(x.idle))
+		}
 	case "_idlePrev", "_idleNext", "_idleStart", "_timerArgs", "_destroyed":
 		return true
 	default:

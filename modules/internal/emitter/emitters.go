@@ -156,9 +156,10 @@ func (m *Emitters) Init(o *goja.Object, options goja.Value) error {
 
 // newTable makes the object for _events.
 func (m *Emitters) newTable(owner *goja.Object, shape []string) *goja.Object {
-	o := m.vm.NewDynamicObject(&table{vm: m.vm, shape: shape, wrap: m.onceWrapper, owner: owner})
-	must(o.SetPrototype(nil))
-	return o
+	t := &table{vm: m.vm, shape: shape, wrap: m.onceWrapper, owner: owner}
+	t.object = m.vm.NewDynamicObject(t)
+	must(t.object.SetPrototype(nil))
+	return t.object
 }
 
 // table returns the listeners of o, or nil when it has no _events. A plain

@@ -90,6 +90,9 @@ type table struct {
 	shape []string
 	wrap  func(t *table, e *entry, i int) *goja.Object
 	owner *goja.Object
+	// object is _events itself, symbols its prototype once an event's name is
+	// a symbol: an object that Go answers for has no own symbols.
+	object, symbols *goja.Object
 }
 
 const indexFrom = 12
@@ -159,6 +162,9 @@ func (t *table) has(name string) bool {
 func (t *table) add(k key) *entry {
 	e := &entry{key: k}
 	t.entries = append(t.entries, e)
+	if k.symbol != nil {
+		t.showSymbol(k.symbol)
+	}
 	if t.index != nil {
 		t.index[k] = e
 	} else if len(t.entries) > indexFrom {
@@ -168,6 +174,21 @@ func (t *table) add(k key) *entry {
 		}
 	}
 	return e
+}
+
+// showSymbol makes _events[symbol] readable.
+func (t *table) showSymbol(s *goja.Symbol) {
+	if t.symbols == nil {
+		t.symbols = t.vm.CreateObject(nil)
+		must(t.object.SetPrototype(t.symbols))
+	}
+	get := t.vm.ToValue(func(goja.FunctionCall) goja.Value {
+		if v := t.value(key{symbol: s}); v != nil {
+			return v
+		}
+		return goja.Undefined()
+	})
+	must(t.symbols.DefineAccessorPropertySymbol(s, get, nil, goja.FLAG_TRUE, goja.FLAG_FALSE))
 }
 
 func (t *table) remove(e *entry) {
@@ -236,11 +257,20 @@ func (t *table) raw(e *entry, i int) *goja.Object {
 
 // Get is _events[name].
 func (t *table) Get(name string) goja.Value {
-	e := t.find(key{name: name})
+	if v := t.value(key{name: name}); v != nil {
+		return v
+	}
+	if slices.Contains(t.shape, name) {
+		return goja.Undefined()
+	}
+	return nil
+}
+
+// value is what JavaScript sees of an event: the only listener, an array of
+// several, or nil.
+func (t *table) value(k key) goja.Value {
+	e := t.find(k)
 	if e == nil {
-		if slices.Contains(t.shape, name) {
-			return goja.Undefined()
-		}
 		return nil
 	}
 	switch len(e.listeners) {
@@ -257,6 +287,9 @@ func (t *table) Get(name string) goja.Value {
 			items[i] = t.raw(e, i)
 		}
 		e.array = t.vm.NewArray(items...)
+		if e.warned {
+			must(e.array.Set("warned", true))
+		}
 	}
 	return e.array
 }

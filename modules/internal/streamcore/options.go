@@ -92,7 +92,7 @@ func (c *Core) parseSide(o *goja.Object, readable, duplex bool) sideOptions {
 	side.autoDestroy = !isFalseValue(o.Get("autoDestroy"))
 	if v := o.Get("defaultEncoding"); !modules.IsNullish(v) {
 		if _, ok := encoding.Lookup(v.String()); !ok || !goja.IsString(v) {
-			c.must(modules.TypeError("ERR_UNKNOWN_ENCODING", "Unknown encoding: %s", v.String()))
+			c.must(c.unknownEncoding(v))
 		}
 		side.defaultEncoding = v.String()
 	}
@@ -149,4 +149,13 @@ func (c *Core) adoptMethods(o, options *goja.Object, names ...string) {
 			c.must(o.Set("_"+name, f))
 		}
 	}
+}
+
+// unknownEncoding is ERR_UNKNOWN_ENCODING.
+func (c *Core) unknownEncoding(v goja.Value) error {
+	text := v.String()
+	if _, isObject := v.(*goja.Object); isObject {
+		text = c.env.Inspect(v)
+	}
+	return modules.TypeError("ERR_UNKNOWN_ENCODING", "Unknown encoding: %s", text)
 }

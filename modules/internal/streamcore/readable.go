@@ -206,7 +206,7 @@ func (c *Core) asBuffer(o *goja.Object, b []byte) goja.Value {
 func (c *Core) encode(s goja.Value, name string) []byte {
 	enc, ok := encoding.Lookup(name)
 	if !ok {
-		c.must(modules.TypeError("ERR_UNKNOWN_ENCODING", "Unknown encoding: %s", name))
+		c.must(c.unknownEncoding(c.vm.ToValue(name)))
 	}
 	return enc.Encode(encoding.TextOf(s))
 }

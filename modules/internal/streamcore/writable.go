@@ -130,7 +130,7 @@ func (w *writable) chunkOf(v, enc goja.Value) (Chunk, goja.Value) {
 	if truthy(enc) {
 		name = enc.String()
 		if _, ok := encoding.Lookup(name); !goja.IsString(enc) || !ok && name != "buffer" {
-			c.must(modules.TypeError("ERR_UNKNOWN_ENCODING", "Unknown encoding: %s", name))
+			c.must(c.unknownEncoding(enc))
 		}
 	} else {
 		enc = c.str.utf8
@@ -140,7 +140,7 @@ func (w *writable) chunkOf(v, enc goja.Value) (Chunk, goja.Value) {
 	}
 	if s, ok := v.(goja.String); ok {
 		if name == "buffer" {
-			c.must(modules.TypeError("ERR_UNKNOWN_ENCODING", "Unknown encoding: %s", name))
+			c.must(c.unknownEncoding(c.vm.ToValue(name)))
 		}
 		if w.decodeStrings {
 			k.bytes = c.encode(s, name)
@@ -452,11 +452,9 @@ func (w *writable) uncork() {
 func (c *Core) setDefaultEncoding(call modules.Call) (goja.Value, error) {
 	w := c.thisWritable(call)
 	v := call.Argument(0)
-	enc, ok := encoding.Lookup(v.String())
-	if !goja.IsString(v) || !ok {
-		return nil, modules.TypeError("ERR_UNKNOWN_ENCODING", "Unknown encoding: %s", v.String())
+	if _, ok := encoding.Lookup(v.String()); !goja.IsString(v) || !ok {
+		return nil, c.unknownEncoding(v)
 	}
-	_ = enc
 	w.defaultEncoding = goLower(v.String())
 	return call.This, nil
 }
