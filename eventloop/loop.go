@@ -85,6 +85,16 @@ func (l *Loop) Alive() bool {
 		len(l.pending) > 0 || len(l.closing) > 0 || l.inbox.held.Load() > 0
 }
 
+// Pendings are the numbers of timers and of immediates that keep the loop
+// alive. A timer whose callback runs is among them until it is stopped.
+func (l *Loop) Pendings() (timers, immediates int) {
+	timers = l.timers.refs
+	if t := l.timers.firing; t != nil && t.refed && t.list == nil {
+		timers++
+	}
+	return timers, l.immediates.refs
+}
+
 // Now is the time in whole milliseconds since the loop was made. It reads the
 // clock, as Node does whenever a timer starts.
 func (l *Loop) Now() int64 {

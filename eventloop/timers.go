@@ -45,6 +45,9 @@ func (t *Timer) Refresh() {
 // Stop cancels the timer. It takes constant time.
 func (t *Timer) Stop() {
 	t.Repeat = false
+	if t.loop.timers.firing == t {
+		t.loop.timers.firing = nil
+	}
 	t.loop.timers.remove(t)
 }
 
@@ -79,6 +82,8 @@ type timerQueue struct {
 	heap  listHeap
 	refs  int
 	seq   int64
+	// firing is the timer whose callback runs, unless it was stopped
+	firing *Timer
 }
 
 type timerList struct {
@@ -193,7 +198,9 @@ func (l *Loop) fire(t *Timer, started int64) {
 	if t.refed {
 		q.refs--
 	}
+	q.firing = t
 	t.f()
+	q.firing = nil
 	if t.Repeat && t.list == nil {
 		q.insert(t, started)
 	}

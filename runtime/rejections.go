@@ -48,9 +48,10 @@ func (rt *Runtime) processRejections() bool {
 				rt.hooks.RejectionHandled(rt.promiseObject(p))
 			}
 		}
-		for len(q.pending) > 0 {
-			p := q.pending[0]
-			q.pending = q.pending[1:]
+		// What is rejected meanwhile waits for the ticks of these.
+		batch := q.pending
+		q.pending = nil
+		for _, p := range batch {
 			if q.reported == nil {
 				q.reported = map[*goja.Promise]struct{}{}
 			}

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"path/filepath"
+	"syscall"
 
 	"golang.org/x/term"
 
@@ -55,6 +57,7 @@ func (inv *invocation) run() (int, error) {
 		}
 		inv.script = path
 	}
+	ignoreBrokenPipes()
 	rt, err := runtime.New(inv.runtimeOptions())
 	if err != nil {
 		return exitFailure, err
@@ -103,3 +106,8 @@ func exitCode(err error) (int, error) {
 	}
 	return exitFailure, err
 }
+
+// ignoreBrokenPipes makes writing to a standard stream that nobody reads fail
+// with EPIPE, which the program can handle, in the place of ending it. Ignoring
+// the signal would do so too, but also in all child processes.
+func ignoreBrokenPipes() { signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) }

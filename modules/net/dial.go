@@ -75,6 +75,7 @@ func (h *handle) connected(conn net.Conn, err error, callback goja.Callable) {
 		return
 	}
 	h.conn = netconn.New(h.n.env, conn)
+	h.opened()
 	h.conn.Object = h.owner
 	if h.unrefed {
 		h.conn.Unref()

@@ -56,6 +56,7 @@ func (n *library) adopt(conn *netconn.Conn) *handle {
 	}
 	h := n.newHandle(n.env.VM.CreateObject(class.Get("prototype").(*goja.Object)))
 	h.conn = conn
+	h.opened()
 	return h
 }
 
@@ -169,6 +170,7 @@ func (n *library) tcpMethods() []modules.Export {
 				return h.closeMethod(c)
 			}
 			h.closed = true
+			h.ended()
 			if err := h.conn.Reset(h.closing(c)); err != nil {
 				return c.Env.VM.ToValue(modules.ErrorCode(err)), nil
 			}
@@ -221,6 +223,7 @@ func (h *handle) closeMethod(c modules.Call) (goja.Value, error) {
 		return nil, nil
 	}
 	h.closed = true
+	h.ended()
 	done := h.closing(c)
 	if h.connect != nil {
 		h.connect()

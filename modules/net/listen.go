@@ -86,6 +86,7 @@ func (h *handle) listen(c modules.Call) (goja.Value, error) {
 	if h.unrefed {
 		h.listener.Unref()
 	}
+	h.opened()
 	h.listener.Serve(h.accept)
 	return nil, nil
 }

@@ -33,11 +33,11 @@ var (
 
 // library is node:net of a runtime.
 type library struct {
-	env      *modules.Env
-	tcp      *goja.Object // constructors of handles
-	pipe     *goja.Object
-	socket   *goja.Object // net.Socket
-	drained  goja.Callable
+	env     *modules.Env
+	tcp     *goja.Object // constructors of handles
+	pipe    *goja.Object
+	socket  *goja.Object // net.Socket
+	drained goja.Callable
 }
 
 func load(env *modules.Env) goja.Value {

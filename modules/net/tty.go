@@ -34,6 +34,7 @@ func (n *library) ttyClass() *goja.Object {
 			}
 			h := n.newHandle(c.This)
 			h.conn = netconn.New(n.env, standardFile{file})
+			h.opened()
 			return nil, nil
 		},
 		Methods: append(n.handleMethods(),

@@ -2,6 +2,7 @@ package process
 
 import (
 	"strings"
+	"time"
 
 	"github.com/dop251/goja"
 
@@ -15,22 +16,37 @@ type envObject struct {
 	warned bool
 }
 
+// newEnvObject makes process.env: the view behind a proxy, which refuses what
+// Node refuses, in its words.
 func newEnvObject(p *process) *goja.Object {
-	o := p.env.VM.NewDynamicObject(&envObject{p: p})
-	must(o.SetPrototype(symbolGuard(p.env)))
-	return o
+	vm := p.env.VM
+	view := vm.NewDynamicObject(&envObject{p: p})
+	must(view.SetPrototype(vm.NewObject()))
+	proxy := vm.NewProxy(view, &goja.ProxyTrapConfig{
+		SetSym: func(*goja.Object, *goja.Symbol, goja.Value, goja.Value) bool {
+			panic(vm.NewTypeError("Cannot convert a Symbol value to a string"))
+		},
+		DefineProperty: func(target *goja.Object, key string, d goja.PropertyDescriptor) bool {
+			if err := checkDescriptor(d); err != nil {
+				panic(p.env.Panic(err))
+			}
+			must(target.Set(key, d.Value))
+			return true
+		},
+		PreventExtensions: func(*goja.Object) bool { panic(vm.NewTypeError("Cannot freeze")) },
+	})
+	return vm.ToValue(proxy).(*goja.Object)
 }
 
-// symbolGuard is the prototype of process.env. A dynamic object leaves symbols
-// to its prototype, and there writing one throws, as it does in Node.
-func symbolGuard(e *modules.Env) *goja.Object {
-	target := e.VM.NewObject()
-	guard := e.VM.NewProxy(target, &goja.ProxyTrapConfig{
-		SetSym: func(*goja.Object, *goja.Symbol, goja.Value, goja.Value) bool {
-			panic(e.VM.NewTypeError("Cannot convert a Symbol value to a string"))
-		},
-	})
-	return e.VM.ToValue(guard).(*goja.Object)
+func checkDescriptor(d goja.PropertyDescriptor) error {
+	const code = "ERR_INVALID_OBJECT_DEFINE_PROPERTY"
+	if d.Getter != nil || d.Setter != nil {
+		return modules.TypeError(code, "'process.env' does not accept an accessor(getter/setter) descriptor")
+	}
+	if d.Configurable != goja.FLAG_TRUE || d.Writable != goja.FLAG_TRUE || d.Enumerable != goja.FLAG_TRUE {
+		return modules.TypeError(code, "'process.env' only accepts a configurable, writable, and enumerable data descriptor")
+	}
+	return nil
 }
 
 func (x *envObject) Get(key string) goja.Value {
@@ -62,6 +78,7 @@ func (x *envObject) Set(key string, v goja.Value) bool {
 	if err := x.p.env.Proc.Setenv(key, text); err != nil {
 		panic(x.p.env.Error(err))
 	}
+	x.p.timeZoneChanged(key)
 	return true
 }
 
@@ -74,6 +91,7 @@ func (x *envObject) Delete(key string) bool {
 	if err := x.p.env.Proc.Unsetenv(key); err != nil {
 		panic(x.p.env.Error(err))
 	}
+	x.p.timeZoneChanged(key)
 	return true
 }
 
@@ -86,4 +104,19 @@ func (x *envObject) Keys() []string {
 		}
 	}
 	return keys
+}
+
+// timeZoneChanged makes dates follow process.env.TZ, when the process is the
+// program's own.
+func (p *process) timeZoneChanged(key string) {
+	if key != "TZ" || p.env.Host.Info().Embedded {
+		return
+	}
+	name, set := p.env.Proc.Getenv("TZ")
+	if !set {
+		name = "Local"
+	}
+	if location, err := time.LoadLocation(strings.TrimPrefix(name, ":")); err == nil {
+		time.Local = location
+	}
 }

@@ -64,6 +64,7 @@ func load(env *modules.Env) goja.Value {
 	env.Define(p.object, true, p.resources()...)
 	env.Define(p.object, true, p.lifecycle()...)
 	env.Define(p.object, true, p.credentials()...)
+	env.Define(p.object, true, modules.Lazy("allowedNodeEnvironmentFlags", allowedFlags))
 	p.defineFeatures()
 	env.Define(p.object, true, p.exceptionMethods()...)
 	env.Define(p.object, true, p.scheduling()...)

@@ -21,8 +21,8 @@ func (p *process) resources() []modules.Export {
 			return c.Env.VM.ToValue(float64(p.nanoseconds()) / 1e9), nil
 		}),
 		modules.Fn("_getActiveRequests", 0, empty),
-		modules.Fn("_getActiveHandles", 0, empty),
-		modules.Fn("getActiveResourcesInfo", 0, empty),
+		modules.Fn("_getActiveHandles", 0, activeHandles),
+		modules.Fn("getActiveResourcesInfo", 0, activeResources),
 		modules.Fn("reallyExit", 0, p.reallyExit),
 		modules.Fn("_kill", 0, p.rawKill),
 		modules.Fn("loadEnvFile", 0, p.loadEnvFile),

@@ -225,7 +225,11 @@ func (p *process) commandName() string {
 // writeWarning goes to --redirect-warnings, or through console.error, whose
 // stream the program may have replaced.
 func (p *process) writeWarning(text string) error {
-	if file := p.option("redirect-warnings"); file != "" && p.warnings.file == nil {
+	file := p.option("redirect-warnings")
+	if file == "" {
+		file, _ = p.env.Proc.Getenv("NODE_REDIRECT_WARNINGS")
+	}
+	if file != "" && p.warnings.file == nil {
 		if f, err := p.env.FS.Open(file, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o666); err == nil {
 			p.warnings.file = f
 		}
