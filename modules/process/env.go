@@ -23,6 +23,10 @@ func newEnvObject(p *process) *goja.Object {
 	view := vm.NewDynamicObject(&envObject{p: p})
 	must(view.SetPrototype(vm.NewObject()))
 	proxy := vm.NewProxy(view, &goja.ProxyTrapConfig{
+		Set: func(target *goja.Object, key string, v, _ goja.Value) bool {
+			must(target.Set(key, v))
+			return true
+		},
 		SetSym: func(*goja.Object, *goja.Symbol, goja.Value, goja.Value) bool {
 			panic(vm.NewTypeError("Cannot convert a Symbol value to a string"))
 		},

@@ -2,6 +2,7 @@ package process
 
 import (
 	"math"
+	"strings"
 
 	"github.com/dop251/goja"
 
@@ -68,9 +69,7 @@ func (p *process) lifecycle() []modules.Export {
 	return []modules.Export{
 		modules.Fn("kill", 2, p.kill),
 		modules.Fn("exit", 1, p.exitMethod),
-		modules.Fn("execve", 1, func(modules.Call) (goja.Value, error) {
-			return nil, modules.NotImplemented("process.execve")
-		}),
+		modules.Fn("execve", 1, p.execve),
 		modules.Fn("ref", 1, func(c modules.Call) (goja.Value, error) { return nil, p.callRef(c, "ref") }),
 		modules.Fn("unref", 1, func(c modules.Call) (goja.Value, error) { return nil, p.callRef(c, "unref") }),
 		modules.Lazy("finalization", p.finalization),
@@ -84,6 +83,44 @@ func (p *process) lifecycle() []modules.Export {
 			return stdin, err
 		}),
 	}
+}
+
+// execve is process.execve(execPath[, args[, env]]), but for what it does.
+func (p *process) execve(c modules.Call) (goja.Value, error) {
+	p.warnExperimental("process.execve")
+	if _, err := c.String(0, "execPath"); err != nil {
+		return nil, err
+	}
+	if c.Has(1) {
+		if !modules.IsArray(c.Argument(1)) {
+			return nil, c.Env.InvalidArgType("args", c.Argument(1), "Array")
+		}
+		list := c.Argument(1).(*goja.Object)
+		for _, key := range list.Keys() {
+			if arg := list.Get(key); !goja.IsString(arg) || strings.ContainsRune(arg.String(), 0) {
+				return nil, c.Env.InvalidArgValue("args["+key+"]", arg, "must be a string without null bytes")
+			}
+		}
+	}
+	if c.Has(2) {
+		if err := checkExecEnv(c); err != nil {
+			return nil, err
+		}
+	}
+	return nil, modules.NotImplemented("process.execve")
+}
+
+func checkExecEnv(c modules.Call) error {
+	env, err := c.Object(2, "env")
+	if err != nil {
+		return err
+	}
+	for _, key := range env.Keys() {
+		if v := env.Get(key); !goja.IsString(v) || strings.ContainsRune(key+v.String(), 0) {
+			return c.Env.InvalidArgValue("env", env, "must be an object with string keys and values without null bytes")
+		}
+	}
+	return nil
 }
 
 // exitMethod is process.exit([code]).
