@@ -106,7 +106,7 @@ func (t *tasks) cutShort() { t.cut = true }
 func (t *tasks) run() {
 	defer func() {
 		if x := recover(); x != nil {
-			t.rt.crash(fmt.Errorf("internal error: %v\n%s", x, debug.Stack()))
+			t.rt.crash(fmt.Errorf("internal error: %v", x), debug.Stack())
 		}
 	}()
 	if _, err := t.trampoline(goja.Undefined()); err != nil {

@@ -99,14 +99,15 @@ func (rt *Runtime) exit(code int) {
 	}
 }
 
-// crash ends the program after a mistake of gonode's own.
-func (rt *Runtime) crash(err error) {
+// crash ends the program after a mistake of gonode's own. The stack of Go goes
+// to the embedding program, in its ExitError, and not to the user.
+func (rt *Runtime) crash(err error, stack []byte) {
 	if rt.exited {
 		return
 	}
-	rt.exited, rt.exitCode, rt.fatal = true, exitHandlerThrew, err
+	rt.exited, rt.exitCode, rt.fatal = true, exitHandlerThrew, fmt.Errorf("%w\n%s", err, stack)
 	rt.loop.Stop()
-	fmt.Fprintf(rt.env.Stderr, "gonode: %v\n", err)
+	fmt.Fprintf(rt.env.Stderr, "%s: %v\n", rt.programName(), err)
 }
 
 // printUncaught prints what Node prints: where it was thrown, with the line,
