@@ -12,6 +12,7 @@ import (
 	"github.com/gonode/gonode/modules/buffer"
 	"github.com/gonode/gonode/modules/childprocess"
 	"github.com/gonode/gonode/modules/console"
+	"github.com/gonode/gonode/modules/crypto"
 	diagnosticschannel "github.com/gonode/gonode/modules/diagnostics_channel"
 	"github.com/gonode/gonode/modules/dns"
 	"github.com/gonode/gonode/modules/events"
@@ -48,6 +49,7 @@ var builtins = [][]modules.Module{
 	childprocess.Modules,
 	console.Modules,
 	diagnosticschannel.Modules,
+	crypto.Modules,
 	dns.Modules,
 	events.Modules,
 	eventtarget.Modules,
