@@ -103,7 +103,7 @@ func (u *urls) object(parsed *whatwgurl.URL) *goja.Object {
 
 // this is the state of the URL that a method is called on, up to date.
 func (u *urls) this(c modules.Call) (*urlState, error) {
-	return thisOr(c, receiver("URL"))
+	return thisOr(c, notURL)
 }
 
 // thisOr is this with the error that the engine of Node has for the method.
@@ -116,6 +116,13 @@ func thisOr(c modules.Call, missing error) (*urlState, error) {
 	return s, nil
 }
 
+// Errors of methods on objects that are no URL.
+var (
+	notURL         = receiver("URL")
+	noContext      = noPrivate("#context")
+	noSearchParams = noPrivate("#searchParams")
+)
+
 func noPrivate(name string) error {
 	return &modules.Error{Class: "TypeError",
 		Message: "Cannot read private member " + name + " from an object whose class did not declare it"}
@@ -124,7 +131,7 @@ func noPrivate(name string) error {
 // part is a getter.
 func (u *urls) part(get func(*whatwgurl.URL) string) modules.Func {
 	return func(c modules.Call) (goja.Value, error) {
-		s, err := thisOr(c, noPrivate("#context"))
+		s, err := thisOr(c, noContext)
 		if err != nil {
 			return nil, err
 		}
@@ -134,7 +141,7 @@ func (u *urls) part(get func(*whatwgurl.URL) string) modules.Func {
 
 func (u *urls) property(name string, get func(*whatwgurl.URL) string, set func(*whatwgurl.URL, string)) modules.Export {
 	return modules.Accessor(name, u.part(get), func(c modules.Call) (goja.Value, error) {
-		s, err := thisOr(c, noPrivate("#context"))
+		s, err := thisOr(c, noContext)
 		if err != nil {
 			return nil, err
 		}
@@ -153,7 +160,7 @@ func (u *urls) href(c modules.Call) (goja.Value, error) {
 }
 
 func (u *urls) setHref(c modules.Call) (goja.Value, error) {
-	s, err := thisOr(c, noPrivate("#context"))
+	s, err := thisOr(c, noContext)
 	if err != nil {
 		return nil, err
 	}
@@ -180,7 +187,7 @@ func (u *urls) search(c modules.Call) (goja.Value, error) {
 }
 
 func (u *urls) setSearch(c modules.Call) (goja.Value, error) {
-	s, err := thisOr(c, noPrivate("#context"))
+	s, err := thisOr(c, noContext)
 	if err != nil {
 		return nil, err
 	}
@@ -192,7 +199,7 @@ func (u *urls) setSearch(c modules.Call) (goja.Value, error) {
 
 // searchParams is the getter of url.searchParams.
 func (u *urls) searchParams(c modules.Call) (goja.Value, error) {
-	s, err := thisOr(c, noPrivate("#searchParams"))
+	s, err := thisOr(c, noSearchParams)
 	if err != nil {
 		return nil, err
 	}
