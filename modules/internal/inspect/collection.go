@@ -67,8 +67,15 @@ func (c *context) emptyItems(n int) string {
 func (c *context) formatTyped(obj *goja.Object, n int) []string {
 	limit := c.count(n)
 	out := make([]string, 0, limit+1)
+	// The length may have been redefined; then Node takes elements for BigInts.
+	redefined := obj.Get("length").ToInteger() <= 0
 	for i := range limit {
-		out = append(out, c.formatPrimitive(obj.Get(strconv.Itoa(i))))
+		v := obj.Get(strconv.Itoa(i))
+		if redefined {
+			out = append(out, c.stylize(formatBigInt(v, c.NumericSeparator), "bigint"))
+		} else {
+			out = append(out, c.formatPrimitive(v))
+		}
 	}
 	if n > limit {
 		out = append(out, moreItems(n-limit))

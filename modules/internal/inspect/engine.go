@@ -78,6 +78,7 @@ var engine = sync.OnceValue(learn)
 
 var (
 	valueType     = reflect.TypeFor[goja.Value]()
+	stringType    = reflect.TypeFor[goja.String]()
 	valueMapType  = reflect.TypeFor[map[unistring.String]goja.Value]()
 	valueListType = reflect.TypeFor[[]goja.Value]()
 )
@@ -216,6 +217,18 @@ func (l *layout) remaining(obj *goja.Object) (values []goja.Value, pairs, known 
 		}
 	}
 	return values, pairs, true
+}
+
+// source is the source of a regular expression as it was written.
+func (l *layout) source(obj *goja.Object) (string, bool) {
+	if l.self < 0 {
+		return "", false
+	}
+	v := field(l.implementation(obj), "source")
+	if !v.IsValid() || v.Type() != stringType || !v.CanAddr() || v.IsNil() {
+		return "", false
+	}
+	return Text(*(*goja.String)(unsafe.Pointer(v.UnsafeAddr()))), true
 }
 
 // field follows pointers and interfaces to a struct's field; the result is

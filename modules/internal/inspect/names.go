@@ -54,8 +54,7 @@ func (c *context) constructorName(obj *goja.Object, depth int, hidden *[]string)
 			return known, false
 		}
 		if ctor, ok := in.ownConstructor(p); ok {
-			if name, ok := ctor.Get("name").(goja.String); ok && name.Length() > 0 && in.isInstance(obj, ctor) {
-				text := Text(name)
+			if text := in.nameOf(ctor); text != "" && in.isInstance(obj, ctor) {
 				if hidden != nil && (first != p || !builtins[text]) {
 					start := first
 					if start == nil {
@@ -85,6 +84,18 @@ func (c *context) constructorName(obj *goja.Object, depth int, hidden *[]string)
 	o := c.Options
 	o.CustomInspect, o.Depth = false, -1
 	return own + " <" + in.Inspect(first, o) + ">", false
+}
+
+// nameOf is what a constructor calls itself.
+func (in *Inspector) nameOf(ctor *goja.Object) string {
+	switch name := ctor.Get("name").(type) {
+	case nil:
+		return "undefined"
+	case *goja.Symbol:
+		return in.symbolText(name)
+	default:
+		return Text(name)
+	}
 }
 
 // ownConstructor is the function in obj's own constructor property.

@@ -19,7 +19,7 @@ const (
 	maxNesting = 1000
 	// maxOutput is how many characters one indentation level may hold before
 	// nothing deeper is shown.
-	maxOutput = 1 << 27
+	maxOutput = 1 << 23
 )
 
 // formatValue renders any value. inTyped is set for the buffer of a typed array.
@@ -277,6 +277,7 @@ func (c *context) collect(f *frame, depth int) []string {
 func (c *context) formatExtra(f *frame, depth int, name string) string {
 	v, ok := c.in.get(f.obj, name)
 	if !ok {
+		c.indent += 2 // as Node does, which does not take it back
 		if buffer, isObject := f.obj.Get("buffer").(*goja.Object); isObject {
 			v, _ = c.in.get(buffer, name)
 		}
