@@ -93,16 +93,28 @@ function guard(socket) {
     socket.destroy();
     return;
   }
-  const close = () => socket.destroy();
-  socket[kGuard] = close;
-  socket.on('data', close);
-  socket.resume();
+  const handle = socket._handle;
+  if (!handle) return;
+  if (socket.connecting) {
+    socket[kGuard] = () => guard(socket);
+    socket.once('connect', socket[kGuard]);
+    return;
+  }
+  // What arrives goes there instead of into the stream.
+  Object.defineProperty(socket, '_onUserBuffer', {
+    value(chunk) {
+      socket.destroy();
+      return chunk.length;
+    },
+    configurable: true,
+  });
+  if (!handle.reading) handle.readStart();
 }
 
 function unguard(socket) {
-  if (!socket[kGuard]) return;
-  socket.removeListener('data', socket[kGuard]);
+  if (socket[kGuard]) socket.removeListener('connect', socket[kGuard]);
   socket[kGuard] = null;
+  delete socket._onUserBuffer;
 }
 
 function onNewListener(event) {

@@ -55,7 +55,7 @@ func (l *library) clientBinding() []modules.Export {
 
 // responseParser is what a request's parser property is.
 type responseParser struct {
-	feed feed
+	feed *feed // of the request that it serves now
 	obj  *goja.Object
 	req  *goja.Object
 	// maxHeaders and join are the request's options.
@@ -78,14 +78,27 @@ func (l *library) newParser(c modules.Call) (goja.Value, error) {
 	if options.MaxHeaderSize == 0 {
 		options.MaxHeaderSize = l.maxHeaderSize()
 	}
-	p := &responseParser{req: req, maxHeaders: defaultMaxHeaders}
+	p := l.freeParser()
+	p.req, p.maxHeaders, p.join = req, defaultMaxHeaders, false
 	if max := req.Get("maxHeadersCount"); max != nil && goja.IsNumber(max) {
 		p.maxHeaders = int(max.ToInteger())
 	}
 	if join := req.Get("joinDuplicateHeaders"); join != nil {
 		p.join = join.ToBoolean()
 	}
-	p.feed = feed{lib: l, parser: http1.NewParser(http1.Response, options), take: p.take}
+	p.feed = &feed{lib: l, parser: http1.NewParser(http1.Response, options), take: p.take}
+	return p.obj, nil
+}
+
+// freeParser is a parser that no request uses: programs may notice that it
+// is the same one.
+func (l *library) freeParser() *responseParser {
+	if n := len(l.freeParsers); n > 0 {
+		p := l.freeParsers[n-1]
+		l.freeParsers = l.freeParsers[:n-1]
+		return p
+	}
+	p := &responseParser{}
 	p.obj = l.env.Exports(
 		modules.Fn("execute", 1, p.execute),
 		modules.Fn("finish", 0, func(modules.Call) (goja.Value, error) {
@@ -95,7 +108,10 @@ func (l *library) newParser(c modules.Call) (goja.Value, error) {
 			return nil, nil
 		}),
 		modules.Fn("close", 0, func(modules.Call) (goja.Value, error) {
-			p.feed.closed = true
+			if !p.feed.closed {
+				p.feed.closed = true
+				l.freeParsers = append(l.freeParsers, p)
+			}
 			return nil, nil
 		}),
 		modules.Fn("skip", 1, func(c modules.Call) (goja.Value, error) {
@@ -112,7 +128,7 @@ func (l *library) newParser(c modules.Call) (goja.Value, error) {
 			return p.feed.incoming.obj, nil
 		}),
 	)
-	return p.obj, nil
+	return p
 }
 
 // execute is parser.execute(data).
@@ -123,11 +139,12 @@ func (p *responseParser) execute(c modules.Call) (goja.Value, error) {
 		b = []byte(c.Argument(0).String())
 	}
 	data := append([]byte(nil), b...)
-	rest, err := p.feed.execute(data)
+	f := p.feed
+	rest, err := f.execute(data)
 	if err != nil {
 		return l.parseError(err, data), nil
 	}
-	if p.feed.upgraded {
+	if f.upgraded {
 		return l.buffers.New(rest), nil
 	}
 	return nil, nil

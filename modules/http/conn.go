@@ -51,12 +51,12 @@ type serverConn struct {
 
 	bodyPaused, floodPaused, userPaused bool
 
-	idle       bool // between messages, with the timer for that
-	timer      *eventloop.Timer
-	timeout    int64
-	active     int64 // when something last happened, in the loop's milliseconds
-	upgraded   bool
-	upgradeJob *goja.Object // the stream of an upgrade whose body still comes
+	idle     bool // between messages, with the timer for that
+	timer    *eventloop.Timer
+	timeout  int64
+	active   int64 // when something last happened, in the loop's milliseconds
+	upgraded bool
+	early    [][]byte // what the program gave the socket to read
 }
 
 type socketListener struct {
@@ -137,7 +137,8 @@ func (c *serverConn) take(e *event) {
 	switch e.kind {
 	case onHead:
 		c.touch()
-		if c.gone {
+		if c.gone || c.isClosed {
+			c.parsing = nil
 			c.decide(e.head, false)
 			return
 		}
@@ -481,12 +482,12 @@ func (c *serverConn) closed() {
 	if c.isClosed {
 		return
 	}
-	c.gone, c.isClosed = true, true
-	c.stopReading()
-	c.server.forget(c)
-	if c.upgraded {
-		return
+	c.isClosed = true
+	if c.socket == nil || c.socket.destroyed() { // not if the program emitted 'close'
+		c.gone = true
+		c.stopReading()
 	}
+	c.server.forget(c)
 	pending, queue, current := c.pending, c.queue, c.current
 	c.pending, c.queue = nil, nil
 	for _, in := range pending {

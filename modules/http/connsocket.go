@@ -19,6 +19,8 @@ func (c *serverConn) object() goja.Value {
 	c.flush()
 	socket := l.sockets().Socket(c.raw)
 	must(socket.Set("server", c.server.obj))
+	must(socket.Set("_server", c.server.obj)) // which counts it until it closes
+	c.released = nil
 	c.attach(socket)
 	corks := c.corks
 	c.corks = 0
@@ -54,8 +56,8 @@ func (c *serverConn) attach(socket *goja.Object) {
 	c.listen(socket, "end", func(modules.Call) { c.onEnd() })
 	c.listen(socket, "close", func(modules.Call) { c.closed() })
 	c.listen(socket, "drain", func(modules.Call) { c.onDrain() })
+	c.listenData(socket)
 	if c.reader == nil {
-		c.listenData(socket)
 		return
 	}
 	c.listen(socket, "resume", func(modules.Call) { c.userPaused = false; c.steer() })
@@ -102,10 +104,18 @@ func (c *serverConn) unlisten(name string) {
 
 func (c *serverConn) listenData(socket *goja.Object) {
 	c.listen(socket, "data", func(call modules.Call) {
-		if b, ok := c.lib.buffers.Bytes(call.Argument(0)); ok {
-			c.touch()
-			c.execute(append([]byte(nil), b...))
+		b, ok := c.lib.buffers.Bytes(call.Argument(0))
+		if !ok {
+			return
 		}
+		c.touch()
+		data := append([]byte(nil), b...)
+		if c.reader != nil { // the program made the socket read something
+			c.early = append(c.early, data)
+			c.unconsume()
+			return
+		}
+		c.execute(data)
 	})
 }
 
@@ -139,7 +149,11 @@ func (c *serverConn) handOver() {
 	if c.parsing != nil {
 		c.parsing.socket = c.socket.obj
 	}
-	c.listenData(c.socket.obj)
+	early := c.early
+	c.early = nil
+	for _, data := range early {
+		c.execute(data)
+	}
 }
 
 // adopt serves a socket that the program emitted 'connection' with.
@@ -217,10 +231,8 @@ func (c *serverConn) takenOver(rest []byte) {
 	}
 	in.socket = socket
 	must(socket.Set("parser", goja.Null()))
-	l.em.Add(socket, "on", "close", l.env.Func("", 0, func(modules.Call) (goja.Value, error) {
-		c.closed()
-		return nil, nil
-	}))
+	c.isClosed = true
+	s.forget(c)
 	if c.timer != nil {
 		c.timer.Stop()
 		c.timer = nil

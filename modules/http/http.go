@@ -26,6 +26,7 @@ import (
 // Modules are the modules of this package.
 var Modules = []modules.Module{
 	{Name: "http", Load: func(e *modules.Env) goja.Value { return local.Of(e).exports() }},
+	{Name: "https", Load: loadHTTPS},
 	{Name: "_http_agent", Load: part("_http_agent")},
 	{Name: "_http_client", Load: part("_http_client")},
 	{Name: "_http_common", Load: part("_http_common")},
@@ -73,6 +74,8 @@ type library struct {
 	emptyString, version11 goja.Value
 	methods                map[http1.Method]goja.Value
 	channels               channels
+
+	freeParsers []*responseParser
 
 	parts map[string]goja.Value
 	made  *goja.Object

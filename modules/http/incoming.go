@@ -120,7 +120,7 @@ func (l *library) incomingMethod(name string, length int, f func(in *incoming, c
 // make makes the stream, in the state that the message has reached.
 func (in *incoming) make() {
 	in.made = true
-	in.stream = in.lib.core.InitReadable(in.obj, streamcore.Options{})
+	in.stream = in.lib.core.InitReadable(in.obj, streamcore.Options{HighWaterMark: in.highWaterMark()})
 	switch {
 	case in.over:
 		in.markOver()
@@ -130,6 +130,19 @@ func (in *incoming) make() {
 	default:
 		in.setState("readingMore", true)
 	}
+}
+
+// highWaterMark is that of the socket; 0 stands for the default.
+func (in *incoming) highWaterMark() int {
+	if in.socket == nil && in.conn != nil {
+		return in.conn.server.mark
+	}
+	if socket, ok := in.socket.(*goja.Object); ok {
+		if mark := socket.Get("readableHighWaterMark"); mark != nil && goja.IsNumber(mark) {
+			return int(mark.ToInteger())
+		}
+	}
+	return 0
 }
 
 func (in *incoming) state() *goja.Object {

@@ -187,18 +187,27 @@ func (r *reader) send(b *batch) {
 	r.conn.lib.env.Loop.Post(b.run)
 }
 
-// run takes the batch on the loop, as one task.
+// run takes the batch on the loop. Each event is a task, as in Node, but a
+// head and what follows it are one.
 func (b *batch) run() {
 	c := b.reader.conn
 	host := c.lib.env.Host
 	previous := host.SetAsyncContext(c.asyncContext)
-	host.Enter(func() {
-		for i := range b.events {
-			c.protect(func() { c.take(&b.events[i]) })
+	for rest := b.events; len(rest) > 0; {
+		n := 1
+		for rest[n-1].kind == onHead && n < len(rest) {
+			n++
 		}
-		if b.size > 0 {
-			b.reader.flow.give(b.size)
-		}
-	})
+		group := rest[:n]
+		rest = rest[n:]
+		host.Enter(func() {
+			for i := range group {
+				c.protect(func() { c.take(&group[i]) })
+			}
+		})
+	}
+	if b.size > 0 {
+		b.reader.flow.give(b.size)
+	}
 	host.SetAsyncContext(previous)
 }

@@ -5,7 +5,6 @@ import (
 
 	"github.com/dop251/goja"
 
-	"github.com/gonode/gonode/eventloop"
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/modules/internal/http1"
 )
@@ -23,7 +22,6 @@ type server struct {
 	optimizeEmpty                bool
 	unique                       map[string]bool
 	mark                         int
-	checker                      *eventloop.Timer
 }
 
 var servers = modules.NewSlot[server]("httpServer")
@@ -98,17 +96,6 @@ func (l *library) serverBinding() []modules.Export {
 			}
 			return nil, nil
 		}),
-		of("watch", func(s *server, c modules.Call) (goja.Value, error) {
-			s.watch(c.Argument(1).ToInteger())
-			return nil, nil
-		}),
-		of("unwatch", func(s *server, c modules.Call) (goja.Value, error) {
-			if s.checker != nil {
-				s.checker.Stop()
-				s.checker = nil
-			}
-			return nil, nil
-		}),
 		of("check", func(s *server, c modules.Call) (goja.Value, error) {
 			s.checkConnections()
 			return nil, nil
@@ -152,14 +139,6 @@ func (s *server) configure(options *goja.Object) error {
 	}
 	l.sockets().TakeConnections(s.obj, s.accept)
 	return nil
-}
-
-func (s *server) watch(interval int64) {
-	if s.checker != nil {
-		s.checker.Stop()
-	}
-	s.checker = s.lib.env.Loop.NewTimer(max(interval, 1), true, s.checkConnections)
-	s.checker.Unref()
 }
 
 // upgrades asks the program whether a request may change the protocol.

@@ -6,6 +6,7 @@ const net = require('net');
 const EventEmitter = require('events');
 
 const kOptimizeEmptyRequests = Symbol('OptimizeEmptyRequestsOption');
+const kConnectionsCheckingInterval = Symbol('http.server.connectionsCheckingInterval');
 
 // take reads an option that is checked, with a default.
 function take(options, name, check, fallback, label) {
@@ -51,7 +52,12 @@ function storeHTTPOptions(options) {
 
 function connectionListener(socket) { binding.connection(this, socket); }
 
-function setupConnectionsTracking() { binding.watch(this, this.connectionsCheckingInterval); }
+// setupConnectionsTracking looks for requests that take too long.
+function setupConnectionsTracking() {
+  const { setInterval, clearInterval } = require('timers');
+  if (this[kConnectionsCheckingInterval]) clearInterval(this[kConnectionsCheckingInterval]);
+  this[kConnectionsCheckingInterval] = setInterval(() => binding.check(this), this.connectionsCheckingInterval).unref();
+}
 
 function Server(options, requestListener) {
   if (!(this instanceof Server)) return new Server(options, requestListener);
@@ -92,7 +98,7 @@ Server.prototype.close = function close() {
 
 function httpServerPreClose(server) {
   server.closeIdleConnections();
-  binding.unwatch(server);
+  require('timers').clearInterval(server[kConnectionsCheckingInterval]);
 }
 
 if (Symbol.asyncDispose) {
@@ -137,4 +143,5 @@ return {
   storeHTTPOptions,
   _connectionListener: connectionListener,
   httpServerPreClose,
+  kConnectionsCheckingInterval,
 };
