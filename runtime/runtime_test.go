@@ -46,8 +46,10 @@ func newRuntime(t *testing.T, opts runtime.Options) *runtime.Runtime {
 func TestTaskOrder(t *testing.T) {
 	stdout, _, err := runProgram(t, runtime.Options{}, `
 		const say = s => process.stdout.write(s + ' ');
-		setTimeout(() => { say('timeout'); process.nextTick(say, 'its-tick'); Promise.resolve('its-job').then(say) }, 1);
-		setImmediate(say, 'immediate');
+		setImmediate(() => {
+			say('immediate');
+			setTimeout(() => { say('timeout'); process.nextTick(say, 'its-tick'); Promise.resolve('its-job').then(say) }, 1);
+		});
 		Promise.resolve('job').then(say).then(() => process.nextTick(say, 'tick-of-job'));
 		process.nextTick(say, 'tick');
 		queueMicrotask(() => say('microtask'));

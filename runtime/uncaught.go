@@ -142,13 +142,16 @@ func (rt *Runtime) printUncaught(err error, value goja.Value) {
 }
 
 // errorText is the text of an object that was thrown. An error without frames
-// is not put in brackets, since Node's own frames would be there.
+// is not put in brackets, since Node's own frames would be there; one whose
+// stack the program has replaced is.
 func (rt *Runtime) errorText(o *goja.Object) string {
 	text := rt.inspect(o)
-	if stack := o.Get("stack"); stack != nil && isError(o) {
-		if rest, ok := strings.CutPrefix(text, "["+stack.String()+"]"); ok {
-			return stack.String() + rest
-		}
+	stack, message := o.Get("stack"), o.Get("message")
+	if stack == nil || message == nil || !isError(o) || !strings.HasSuffix(stack.String(), message.String()) {
+		return text
+	}
+	if rest, ok := strings.CutPrefix(text, "["+stack.String()+"]"); ok {
+		return stack.String() + rest
 	}
 	return text
 }
