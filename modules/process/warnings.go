@@ -14,9 +14,10 @@ import (
 
 // warningState is what the printer of warnings remembers.
 type warningState struct {
-	disabled  []string
-	hintShown bool
-	file      modules.File // --redirect-warnings, when open
+	disabled     []string
+	hintShown    bool
+	experimental map[string]bool
+	file         modules.File // --redirect-warnings, when open
 }
 
 // watchWarnings prints warnings to stderr, unless the program is told not to.
@@ -147,7 +148,15 @@ func (p *process) warn(message, kind, code string) {
 
 func (p *process) deprecate(code, message string) { p.warn(message, "DeprecationWarning", code) }
 
+// warnExperimental warns of a feature once.
 func (p *process) warnExperimental(feature string) {
+	if p.warnings.experimental[feature] {
+		return
+	}
+	if p.warnings.experimental == nil {
+		p.warnings.experimental = map[string]bool{}
+	}
+	p.warnings.experimental[feature] = true
 	p.warn(feature+" is an experimental feature and might change at any time", "ExperimentalWarning", "")
 }
 
