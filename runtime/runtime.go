@@ -178,6 +178,7 @@ func (rt *Runtime) describe(opts Options) error {
 
 // start prepares the engine: the way into JavaScript, and lazy globals.
 func (rt *Runtime) start() {
+	rt.teachRegExp()
 	rt.tasks = newTasks(rt)
 	rt.vm.SetPromiseRejectionTracker(rt.trackRejection)
 	rt.vm.SetAsyncContextTracker(asyncContextTracker{rt})

@@ -7,6 +7,8 @@ import (
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/parser"
+
+	"github.com/gonode/gonode/runtime/internal/regexprop"
 )
 
 // functionEnd closes the function around a body. It begins with a line break because the body may end in a comment.
@@ -62,6 +64,9 @@ func (c *Compiler) build(src Source, compiled string, m *Map) (*Unit, error) {
 	}
 	if src.Kind != Script && !isFunction(tree, compiled) {
 		return nil, &rejection{message: "Unexpected token }", offset: len(compiled)}
+	}
+	if regexprop.Has(compiled) {
+		expandProperties(tree)
 	}
 	program, err := goja.CompileAST(tree, false)
 	if err != nil {

@@ -121,3 +121,17 @@ func must(err error) {
 		panic(err)
 	}
 }
+
+// RewriteArguments lets rewrite change the arguments of a constructor written
+// in Go, whoever calls it, with new or without.
+func (t *Traces) RewriteArguments(constructor *goja.Object, rewrite func(args []goja.Value) []goja.Value) {
+	n := t.layout.native(constructor)
+	construct, f := n.construct, n.f
+	n.construct = func(args []goja.Value, newTarget *goja.Object) *goja.Object {
+		return construct(rewrite(args), newTarget)
+	}
+	n.f = func(call goja.FunctionCall) goja.Value {
+		call.Arguments = rewrite(call.Arguments)
+		return f(call)
+	}
+}
