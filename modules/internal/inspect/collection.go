@@ -68,9 +68,13 @@ func (c *context) formatTyped(obj *goja.Object, n int) []string {
 	limit := c.count(n)
 	out := make([]string, 0, limit+1)
 	// The length may have been redefined; then Node takes elements for BigInts.
-	redefined := obj.Get("length").ToInteger() <= 0
+	length := obj.Get("length")
+	redefined := length != nil && length.ToInteger() <= 0
 	for i := range limit {
 		v := obj.Get(strconv.Itoa(i))
+		if v == nil {
+			v = goja.Undefined()
+		}
 		if redefined {
 			out = append(out, c.stylize(formatBigInt(v, c.NumericSeparator), "bigint"))
 		} else {

@@ -32,7 +32,7 @@ func (c *context) describe(f *frame, depth int) (string, bool) {
 			return f.open + "}", true
 		}
 	case f.made == KindRegExp:
-		f.base = regexpText(obj, Text(in.real().regexpToString(goja.FunctionCall{This: obj})))
+		f.base = in.regexpText(f)
 		if p := f.prefix("RegExp", ""); p != "RegExp " {
 			f.base = p + f.base
 		}
@@ -169,16 +169,6 @@ func (in *Inspector) typedName(obj *goja.Object) string {
 		return name.String()
 	}
 	return ""
-}
-
-// regexpText undoes an escape of the engine: it writes a slash inside of square
-// brackets, which needs none, by its code.
-func regexpText(obj *goja.Object, text string) string {
-	source, ok := engine().source(obj)
-	if !ok || !strings.Contains(text, `\u002f`) || strings.Contains(source, `\u002f`) {
-		return text
-	}
-	return strings.ReplaceAll(text, `\u002f`, "/")
 }
 
 func (c *context) dateText(obj *goja.Object) string {

@@ -8,7 +8,13 @@ import (
 
 var inspectors = modules.NewLocal(func(e *modules.Env) *Inspector {
 	in := New(e.VM)
-	in.Directory = e.Proc.Getwd
+	in.Directory = func() (string, error) {
+		v, err := e.Method(e.RequireObject("process"), "cwd")
+		if err != nil {
+			return "", err
+		}
+		return v.String(), nil
+	}
 	in.CheckObject = func(v goja.Value, name string) {
 		if _, err := e.ValidateObject(v, name); err != nil {
 			panic(e.Panic(err))

@@ -1,6 +1,7 @@
 package inspect
 
 import (
+	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -320,8 +321,9 @@ func (c *context) colorFrames(frames []string) {
 	if c.in.Directory != nil {
 		directory, _ = c.in.Directory()
 	}
+	address := (&url.URL{Scheme: "file", Path: directory}).String()
 	for i, line := range frames {
-		if m := builtinFrame.FindStringSubmatch(line); m != nil && !strings.HasPrefix(m[1], "internal/") {
+		if builtinFrame.MatchString(line) {
 			frames[i] = c.stylize(line, "undefined")
 			continue
 		}
@@ -329,7 +331,7 @@ func (c *context) colorFrames(frames []string) {
 		if directory != "" {
 			marked := c.markDirectory(line, directory)
 			if marked == line {
-				marked = c.markDirectory(line, "file://"+directory)
+				marked = c.markDirectory(line, address)
 			}
 			line = marked
 		}

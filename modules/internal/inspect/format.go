@@ -198,7 +198,7 @@ func (in *Inspector) hasBuiltinToString(obj *goja.Object) bool {
 		return false
 	}
 	ctor, ok := in.ownConstructor(p)
-	return ok && builtins[ctor.Get("name").String()]
+	return ok && builtins[in.nameOf(ctor)]
 }
 
 func callable(v goja.Value) bool {
@@ -212,8 +212,11 @@ func (in *Inspector) stringify(v goja.Value) string {
 	if ex := in.vm.Try(func() {
 		out = in.real().jsonStringify(goja.FunctionCall{Arguments: []goja.Value{v}})
 	}); ex != nil {
-		if obj, ok := ex.Value().(*goja.Object); ok && strings.HasPrefix(obj.Get("message").String(), "Converting circular structure to JSON") {
-			return "[Circular]"
+		if obj, ok := ex.Value().(*goja.Object); ok {
+			message := obj.Get("message")
+			if message != nil && strings.HasPrefix(message.String(), "Converting circular structure to JSON") {
+				return "[Circular]"
+			}
 		}
 		panic(ex)
 	}

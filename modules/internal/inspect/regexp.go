@@ -1,6 +1,10 @@
 package inspect
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/dop251/goja"
+)
 
 // highlighter colours a regular expression by the depth of its groups in one
 // tolerant pass.
@@ -270,4 +274,33 @@ func (h *highlighter) quantifier() {
 		h.writeAt(3, "?")
 		h.pos++
 	}
+}
+
+// regexpFlags are the accessors of the flags, in the order of their letters.
+var regexpFlags = [...]struct{ letter, name string }{
+	{"d", "hasIndices"}, {"g", "global"}, {"i", "ignoreCase"}, {"m", "multiline"}, {"s", "dotAll"},
+	{"u", "unicode"}, {"v", "unicodeSets"}, {"y", "sticky"},
+}
+
+// regexpText is a regular expression as a literal.
+func (in *Inspector) regexpText(f *frame) string {
+	this := goja.FunctionCall{This: f.obj}
+	if f.null {
+		proto := in.vm.Get("RegExp").(*goja.Object).Get("prototype").(*goja.Object)
+		text := "/" + Text(in.getter(proto, in.vm.ToValue("source"))(this)) + "/"
+		for _, flag := range regexpFlags {
+			if p, ok := in.own(proto, in.vm.ToValue(flag.name)); ok && p.get != nil && call(p.get)(this).ToBoolean() {
+				text += flag.letter
+			}
+		}
+		return text
+	}
+	text := Text(in.real().regexpToString(this))
+	// The engine writes a slash inside of square brackets, which needs no escape,
+	// by its code.
+	const slash = `\u002f`
+	if source, ok := engine().source(f.obj); ok && strings.Contains(text, slash) && !strings.Contains(source, slash) {
+		return strings.ReplaceAll(text, slash, "/")
+	}
+	return text
 }
