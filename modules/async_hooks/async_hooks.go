@@ -25,8 +25,9 @@ type hooks struct {
 func load(env *modules.Env) goja.Value {
 	x := &hooks{env: env, scopes: asyncscope.Of(env)}
 	x.resource = x.resourceClass()
+	storage := x.storageClass()
 	return env.Exports(
-		modules.Val("AsyncLocalStorage", x.storageClass()),
+		modules.Getter("AsyncLocalStorage", func(modules.Call) (goja.Value, error) { return storage, nil }),
 		modules.Fn("createHook", 1, x.createHook),
 		modules.Fn("executionAsyncId", 0, func(modules.Call) (goja.Value, error) {
 			return env.VM.ToValue(x.scopes.Current().ID), nil

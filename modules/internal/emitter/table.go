@@ -121,6 +121,9 @@ func synced(e *entry) *entry {
 
 // sync takes over what JavaScript did to the array of listeners.
 func (e *entry) sync() {
+	if e.warned && e.array.Get("warned") == nil {
+		e.warned = false
+	}
 	n := int(e.array.Get("length").ToInteger())
 	if n == len(e.listeners) {
 		same := true
