@@ -175,7 +175,7 @@ func (x *hooks) construct(o *goja.Object, c modules.Call) error {
 	}
 	f := trigger.ToFloat()
 	if !goja.IsNumber(trigger) || f != math.Trunc(f) || math.Abs(f) > modules.MaxSafeInteger || f < -1 {
-		return modules.RangeError("ERR_INVALID_ASYNC_ID", "Invalid triggerAsyncId value: %s", x.env.Inspect(trigger))
+		return modules.RangeError("ERR_INVALID_ASYNC_ID", "Invalid triggerAsyncId value: %s", displayed(x.env, trigger))
 	}
 	if kind == "" && x.scopes.HasInit() {
 		return modules.TypeError("ERR_ASYNC_TYPE", `Invalid name for async "type": `)
@@ -226,4 +226,12 @@ func (x *hooks) bindStatic(c modules.Call) (goja.Value, error) {
 		return nil, err
 	}
 	return x.bind(resourceSlot.Get(o), fn, c.Argument(2)), nil
+}
+
+// displayed is a value as %s shows it.
+func displayed(env *modules.Env, v goja.Value) string {
+	if goja.IsString(v) {
+		return v.String()
+	}
+	return env.Inspect(v)
 }

@@ -153,6 +153,9 @@ func rest(c modules.Call, n int) []goja.Value {
 
 // run is asyncLocalStorage.run(store, callback[, ...args]).
 func (x *hooks) run(s *storage, v, fn goja.Value, args []goja.Value) (goja.Value, error) {
+	if !modules.IsFunction(fn) {
+		return nil, notApplicable(fn)
+	}
 	prior := x.getStore(s)
 	if prior.SameAs(v) {
 		return x.env.Invoke(fn, goja.Null(), args...)
@@ -183,4 +186,23 @@ func (x *hooks) withScope(s *storage, v goja.Value) goja.Value {
 	x.env.Define(o, false, modules.Fn("dispose", 0, dispose),
 		modules.Fn("[Symbol.dispose]", 0, dispose).WithSymbol(wellknown.Dispose(x.env)))
 	return o
+}
+
+// notApplicable is the engine's error of Reflect.apply on what is no function.
+func notApplicable(fn goja.Value) error {
+	kind := "a number"
+	switch {
+	case modules.IsNullish(fn):
+		kind = fn.String()
+	case goja.IsString(fn):
+		kind = "a string"
+	case modules.IsBoolean(fn):
+		kind = "a boolean"
+	}
+	text := fn.String()
+	if _, ok := fn.(*goja.Object); ok {
+		kind, text = "an object", "#<Object>"
+	}
+	return &modules.Error{Class: "TypeError",
+		Message: "Function.prototype.apply was called on " + text + ", which is " + kind + " and not a function"}
 }

@@ -151,7 +151,7 @@ func (it *iteration) next(modules.Call) (goja.Value, error) {
 			}
 			it.paused = false
 		}
-		return x.env.Resolved(wellknown.IterResult(x.env.VM, value, false)), nil
+		return x.env.Resolved(x.result(value, false)), nil
 	}
 	if it.err != nil {
 		promise, _, reject := x.env.VM.NewPromise()
@@ -178,7 +178,7 @@ func (it *iteration) throw(c modules.Call) (goja.Value, error) {
 
 func (it *iteration) event(value goja.Value) error {
 	if w, ok := it.firstWaiting(); ok {
-		return w.resolve(wellknown.IterResult(it.x.env.VM, value, false))
+		return w.resolve(it.x.result(value, false))
 	}
 	it.values = append(it.values, value)
 	if !it.paused && int64(len(it.values)) > it.high {
@@ -217,7 +217,7 @@ func (it *iteration) close() (goja.Value, error) {
 	}
 	it.cleanup = nil
 	it.finished, it.paused = true, false
-	done := wellknown.IterResult(it.x.env.VM, goja.Undefined(), true)
+	done := it.x.result(goja.Undefined(), true)
 	for {
 		w, ok := it.firstWaiting()
 		if !ok {
@@ -227,4 +227,12 @@ func (it *iteration) close() (goja.Value, error) {
 			return nil, err
 		}
 	}
+}
+
+// result is an iterator's result, its properties in the order of Node's.
+func (x *events) result(value goja.Value, done bool) *goja.Object {
+	o := x.env.VM.NewObject()
+	_ = o.Set("done", done)
+	_ = o.Set("value", value)
+	return o
 }

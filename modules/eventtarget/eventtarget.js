@@ -289,6 +289,8 @@ function dispatch(target, value, type, event) {
     try {
       const { listener } = l;
       const result = typeof listener === 'function' ? listener.call(target, arg) : callHandler(listener, arg);
+      // As in Node, later listeners see an event whose dispatch is over.
+      if (!l.nodeStyle) end(event);
       if (result != null && typeof result.then === 'function') result.then(undefined, throwLater);
     } catch (err) {
       throwLater(err);

@@ -26,7 +26,7 @@ var Modules = []modules.Module{
 //go:embed messaging.js
 var source string
 
-var script = modules.NewScript("node:internal/messaging", source, "node", "base", "clone", "transferSymbol", "post", "newHandle", "uncaught")
+var script = modules.NewScript("node:internal/messaging", source, "node", "base", "clone", "transferSymbol", "post", "drain", "newHandle", "uncaught")
 
 // transferSymbol is the symbol of the method by which a port moves.
 var transferSymbol = goja.NewSymbol("kTransfer")
@@ -114,6 +114,14 @@ func loadMessaging(env *modules.Env) goja.Value {
 			env.Loop.Post(func() { callback.Call() })
 			return nil, nil
 		}),
+		env.Func("drain", 1, func(c modules.Call) (goja.Value, error) {
+			f, err := c.Func(0, "callback")
+			if err != nil {
+				return nil, err
+			}
+			env.Loop.Post(func() { drain(env, f) })
+			return nil, nil
+		}),
 		env.Func("newHandle", 0, func(modules.Call) (goja.Value, error) { return handleObject(env, env.Loop.NewHandle()), nil }),
 		env.Func("uncaught", 1, func(c modules.Call) (goja.Value, error) {
 			env.Host.Uncaught(&modules.ThrownError{Value: c.Argument(0)})
@@ -130,4 +138,17 @@ func handleObject(env *modules.Env, h *eventloop.Handle) *goja.Object {
 	}
 	return env.Exports(do("ref", h.Ref), do("unref", h.Unref), do("close", h.Close),
 		modules.Fn("hasRef", 0, func(modules.Call) (goja.Value, error) { return modules.Bool(h.HasRef()), nil }))
+}
+
+// drain calls f, each time as a task of its own, until it returns false.
+func drain(env *modules.Env, f goja.Callable) {
+	for more := true; more; {
+		env.Host.Enter(func() {
+			v, err := f(goja.Undefined())
+			more = err == nil && v.ToBoolean()
+			if err != nil {
+				env.Host.Uncaught(err)
+			}
+		})
+	}
 }

@@ -31,10 +31,15 @@ const newEnd = () => ({ queue: [], other: null, port: null, closed: false, sched
 function pump(end) {
   if (end.scheduled || end.closed || end.port === null || !end.port[kMake].receiving || end.queue.length === 0) return;
   end.scheduled = true;
-  post(() => {
-    end.scheduled = false;
+  // What has gathered by then arrives at once, each message as a task.
+  let left = -1;
+  drain(() => {
+    if (left < 0) left = end.queue.length;
     deliver(end);
+    if (--left > 0 && end.queue.length > 0) return true;
+    end.scheduled = false;
     pump(end);
+    return false;
   });
 }
 

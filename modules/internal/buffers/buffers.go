@@ -172,7 +172,7 @@ func (c *Classes) KindOf(v goja.Value) Kind {
 		}
 	case t == typeArrayBuffer:
 		return ArrayBuffer
-	case t.Kind() == reflect.Slice && t.PkgPath() == "" && t.Elem().Kind() != reflect.Interface && o.ClassName() == "Object":
+	case t.Kind() == reflect.Slice && t.PkgPath() == "" && t.Elem().Kind() != reflect.Interface && t.Elem().Kind() != reflect.Array && o.ClassName() == "Object":
 		return OtherTypedArray
 	}
 	return None

@@ -158,7 +158,9 @@ func (m *Emitters) Init(o *goja.Object, options goja.Value) error {
 func (m *Emitters) newTable(owner *goja.Object, shape []string) *goja.Object {
 	t := &table{vm: m.vm, shape: shape, wrap: m.onceWrapper, owner: owner}
 	t.object = m.vm.NewDynamicObject(t)
-	must(t.object.SetPrototype(nil))
+	if shape == nil {
+		must(t.object.SetPrototype(nil))
+	}
 	return t.object
 }
 

@@ -156,6 +156,12 @@ func (c *Core) defineWritable() {
 	c.Writable, c.protos.writable = c.class("Writable", c.Stream, c.constructWritable)
 	var state *goja.Object
 	state, c.writableStateProto = c.stateClass("WritableState")
+	c.env.Define(c.writableStateProto, true, modules.Fn("getBuffer", 0, func(call modules.Call) (goja.Value, error) {
+		if o, ok := call.This.(*goja.Object); ok && o.ExportType() == writableType {
+			return o.Export().(*writable).bufferArray(true), nil
+		}
+		return c.vm.NewArray(), nil
+	}))
 	c.fn.write = c.env.Func("", 3, c.write)
 	c.fn.end = c.env.Func("", 3, c.end)
 	c.fn._write = c.env.Func("", 3, c.writeBuiltin)

@@ -1,0 +1,30 @@
+'use strict';
+// mask: \d+\.\d+
+const { performance, PerformanceObserver } = require('perf_hooks');
+const log = (...args) => console.log(...args);
+const attempt = (f) => { try { log(f()); } catch (err) { log(err.name, err.code, err.message); } };
+log(performance === globalThis.performance, typeof performance.now(), performance.now() <= performance.now(), performance.timeOrigin <= Date.now());
+const observer = new PerformanceObserver((list, self) => {
+  log(list.getEntries().map((e) => [e.name, e.entryType, e.detail]), self === observer, list.getEntriesByName('a').length, list.getEntriesByType('measure').length);
+  observer.disconnect();
+});
+observer.observe({ entryTypes: ['mark', 'measure', 'function'] });
+performance.mark('a', { startTime: 0.25, detail: { x: 1 } });
+performance.mark('b', { startTime: 0.5 });
+const m = performance.measure('a to b', 'a', 'b');
+log(m.duration, m.startTime, m.name, m.entryType, JSON.stringify(m));
+log(performance.measure('span', { start: 5, end: 7 }).duration, performance.measure('long', { start: 1, duration: 4 }).startTime);
+log(performance.getEntries().map((e) => e.name), performance.getEntriesByType('mark').length, performance.getEntriesByName('b').length);
+const add = performance.timerify(function add(a, b) { return a + b; });
+log(add(1, 2), add.name, add.length);
+attempt(() => performance.measure('x', 'missing'));
+attempt(() => performance.mark());
+attempt(() => performance.mark('m', { startTime: -1 }));
+attempt(() => new PerformanceObserver(1));
+attempt(() => new PerformanceObserver(() => {}).observe({}));
+attempt(() => performance.timerify(1));
+performance.clearMarks('a');
+log(performance.getEntriesByType('mark').map((e) => e.name));
+performance.clearMarks();
+performance.clearMeasures();
+log(performance.getEntries().length, Object.keys(performance.eventLoopUtilization()), PerformanceObserver.supportedEntryTypes.includes('mark'));
