@@ -412,8 +412,7 @@ function spawnSync(file, args, options) {
   if (result.output && options.encoding && options.encoding !== 'buffer') {
     result.output = result.output.map((bytes) => bytes ? bytes.toString(options.encoding) : bytes);
   }
-  result.stdout = result.output && result.output[1];
-  result.stderr = result.output && result.output[2];
+  [, result.stdout, result.stderr] = result.output || [];
   if (result.error) {
     const err = validate.systemError(result.error, `spawnSync ${options.file}`);
     err.path = options.file;

@@ -35,8 +35,8 @@ func startSync(c modules.Call) (goja.Value, error) {
 		return nil, err
 	}
 	none := func(code string) goja.Value {
-		return e.Exports(modules.Val("pid", 0), modules.Val("output", nil), modules.Val("status", nil),
-			modules.Val("signal", nil), modules.Val("error", code))
+		return e.Exports(modules.Val("error", code), modules.Val("status", nil), modules.Val("signal", nil),
+			modules.Val("output", nil), modules.Val("pid", 0))
 	}
 	spec, err := specOf(e, options)
 	if err != nil {

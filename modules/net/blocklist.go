@@ -56,12 +56,17 @@ func (b *blockList) remove(r rule) {
 	b.rules = slices.DeleteFunc(b.rules, func(known rule) bool { return known == r })
 }
 
+// texts lists addresses before other rules.
 func (b *blockList) texts() []string {
-	list := make([]string, len(b.rules))
-	for i, r := range b.rules {
-		list[i] = r.String()
+	addresses, others := []string{}, []string{}
+	for _, r := range b.rules {
+		if r.kind == "Address" {
+			addresses = append(addresses, r.String())
+		} else {
+			others = append(others, r.String())
+		}
 	}
-	return list
+	return append(addresses, others...)
 }
 
 // parseRule takes what rules prints.

@@ -1,0 +1,30 @@
+const readline = require('readline');
+const promises = require('readline/promises');
+const { PassThrough } = require('stream');
+const input = new PassThrough();
+const output = new PassThrough();
+let written = '';
+output.on('data', (data) => { written += data; });
+const rl = readline.createInterface({ input, output, prompt: '$ ' });
+console.log(rl.getPrompt(), rl.terminal, rl.line);
+rl.question('name? ', (answer) => {
+  console.log('answer', answer);
+  rl.prompt();
+  rl.once('line', async (line) => {
+    console.log('line', line);
+    rl.close();
+    const other = promises.createInterface({ input: new PassThrough(), output });
+    const controller = new AbortController();
+    const question = other.question('still there? ', { signal: controller.signal });
+    controller.abort();
+    await question.catch((err) => console.log(err.name, err.code));
+    const again = other.question('what? ');
+    other.input.write('this\n');
+    console.log(await again);
+    other.close();
+    await other.question('closed?').catch((err) => console.log(err.code));
+    console.log(JSON.stringify(written));
+  });
+  input.write('second\n');
+});
+input.write('first\n');
