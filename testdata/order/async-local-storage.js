@@ -5,8 +5,10 @@ als.run('a', () => {
   process.nextTick(show('tick'));
   Promise.resolve().then(show('job')).then(show('job 2'));
   queueMicrotask(show('microtask'));
-  setTimeout(show('timer'), 1);
-  setImmediate(show('immediate'));
+  setImmediate(() => {
+    show('immediate')();
+    setTimeout(show('timer'), 1);
+  });
   const r = new AsyncResource('X');
   als.run('inner', () => {
     show('inner')();

@@ -1,3 +1,8 @@
 const { promisify } = require('node:util');
-promisify(setTimeout)(2, 'value').then(console.log);
-promisify(setImmediate)('other').then(console.log);
+promisify(setImmediate)('immediate')
+  .then((v) => {
+    console.log(v);
+    return promisify(setTimeout)(2, 'timeout');
+  })
+  .then(console.log);
+process.nextTick(() => console.log('tick'));
