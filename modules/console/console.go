@@ -78,7 +78,7 @@ func (c *consoles) global() *goja.Object {
 	c.defineProperties(s, true)
 	nothing := func(modules.Call) (goja.Value, error) { return nil, nil }
 	e.Define(o, true,
-		modules.Lazy("Console", func(*modules.Env) goja.Value { return c.constructor() }),
+		modules.Val("Console", c.constructor()),
 		modules.Fn("profile", 0, nothing),
 		modules.Fn("profileEnd", 0, nothing),
 		modules.Fn("timeStamp", 0, nothing),

@@ -42,38 +42,54 @@ func (u *util) deprecate(c modules.Call) (goja.Value, error) {
 	return u.wrapDeprecated(c.Argument(0), c.Argument(1), code, adopt)
 }
 
-// deprecated is deprecate for util's own functions.
-func (u *util) deprecated(fn goja.Value, message, code string) goja.Value {
-	v, err := u.wrapDeprecated(fn, u.vm.ToValue(message), code, true)
-	if err != nil {
-		panic(u.env.Panic(err))
+// deprecated is deprecate for util's own functions, which are no constructors.
+func (u *util) deprecated(fn *goja.Object, length int, message, code string) goja.Value {
+	call, _ := goja.AssertFunction(fn)
+	var wrapper *goja.Object
+	warn := u.warner(u.vm.ToValue(message), code)
+	wrapper = u.env.Func("deprecated", length, func(c modules.Call) (goja.Value, error) {
+		if err := warn(wrapper); err != nil {
+			return nil, err
+		}
+		return call(c.This, c.Arguments...)
+	})
+	if err := wrapper.SetPrototype(fn); err != nil {
+		panic(err)
 	}
-	return v
+	return wrapper
 }
 
 func (u *util) wrapDeprecated(fn, message goja.Value, code string, adopt bool) (goja.Value, error) {
 	if u.deprecator == nil {
 		u.deprecator = deprecateScript.Run(u.env)
 	}
+	emit := u.warner(message, code)
+	warn := u.env.Func("", 1, func(c modules.Call) (goja.Value, error) { return nil, emit(c.Argument(0)) })
+	return u.env.Invoke(u.deprecator, goja.Undefined(), fn, warn, modules.Bool(adopt))
+}
+
+// warner warns once, and once for each code. It is given the function that the
+// warning's stack leaves out.
+func (u *util) warner(message goja.Value, code string) func(start goja.Value) error {
 	warned := false
-	warn := u.env.Func("", 1, func(c modules.Call) (goja.Value, error) {
+	return func(start goja.Value) error {
 		if warned {
-			return nil, nil
+			return nil
 		}
 		process := u.env.RequireObject("process")
 		if v := process.Get("noDeprecation"); v != nil && v.ToBoolean() {
-			return nil, nil
+			return nil
 		}
 		warned = true
 		if code != "" && u.warned[code] {
-			return nil, nil
+			return nil
 		}
 		args := []goja.Value{message, u.vm.ToValue("DeprecationWarning")}
 		if code != "" {
 			u.warned[code] = true
 			args = append(args, u.vm.ToValue(code))
 		}
-		return u.env.Method(process, "emitWarning", append(args, c.Argument(0))...)
-	})
-	return u.env.Invoke(u.deprecator, goja.Undefined(), fn, warn, modules.Bool(adopt))
+		_, err := u.env.Method(process, "emitWarning", append(args, start)...)
+		return err
+	}
 }

@@ -33,10 +33,8 @@ func load(e *modules.Env) goja.Value {
 	exports := e.Exports(
 		modules.Fn("_errnoException", 0, u.errnoException),
 		modules.Fn("_exceptionWithHostPort", 0, u.exceptionWithHostPort),
-		modules.Lazy("_extend", func(*modules.Env) goja.Value {
-			return u.deprecated(e.Func("_extend", 2, extend),
-				"The `util._extend` API is deprecated. Please use Object.assign() instead.", "DEP0060")
-		}),
+		modules.Val("_extend", u.deprecated(e.Func("_extend", 2, extend), 2,
+			"The `util._extend` API is deprecated. Please use Object.assign() instead.", "DEP0060")),
 		modules.Fn("callbackify", 1, u.callbackify),
 		modules.Fn("convertProcessSignalToExitCode", 1, u.convertProcessSignalToExitCode),
 		modules.Val("debug", debuglog),
@@ -51,30 +49,30 @@ func load(e *modules.Env) goja.Value {
 		modules.Fn("getSystemErrorMessage", 1, u.getSystemErrorMessage),
 		modules.Fn("inherits", 2, u.inherits),
 		modules.Val("inspect", u.inspect.Function()),
-		modules.Lazy("isArray", func(*modules.Env) goja.Value {
-			return u.deprecated(e.VM.Get("Array").(*goja.Object).Get("isArray"),
-				"The `util.isArray` API is deprecated. Please use `Array.isArray()` instead.", "DEP0044")
-		}),
+		modules.Val("isArray", u.deprecated(e.VM.Get("Array").(*goja.Object).Get("isArray").(*goja.Object), 1,
+			"The `util.isArray` API is deprecated. Please use `Array.isArray()` instead.", "DEP0044")),
 		modules.Fn("isDeepStrictEqual", 3, u.isDeepStrictEqual),
 		modules.Fn("markPromiseAsHandled", 1, u.markPromiseAsHandled),
-		modules.Lazy("promisify", u.promisifyFunction),
+		modules.Val("promisify", u.promisifyFunction(e)),
 		modules.Fn("stripVTControlCharacters", 1, u.stripVTControlCharacters),
 		modules.Fn("toUSVString", 1, u.toUSVString),
 		modules.Getter("transferableAbortSignal", u.notTransferable("transferableAbortSignal", 1)),
 		modules.Getter("transferableAbortController", u.notTransferable("transferableAbortController", 0)),
 		modules.Getter("aborted", u.abortedFunction),
-		modules.Lazy("types", func(*modules.Env) goja.Value { return e.Require("util/types") }),
+		modules.Val("types", e.Require("util/types")),
 		modules.Fn("parseEnv", 1, u.parseEnv),
 		modules.Fn("parseArgs", 0, u.parseArgs),
-		modules.Lazy("TextDecoder", newTextDecoder),
-		modules.Lazy("TextEncoder", newTextEncoder),
-		modules.Lazy("MIMEType", func(*modules.Env) goja.Value { return mimeClasses.Of(e).mimeType }),
-		modules.Lazy("MIMEParams", func(*modules.Env) goja.Value { return mimeClasses.Of(e).mimeParams }),
+		modules.Val("TextDecoder", newTextDecoder(e)),
+		modules.Val("TextEncoder", newTextEncoder(e)),
+		modules.Val("MIMEType", mimeClasses.Of(e).mimeType),
+		modules.Val("MIMEParams", mimeClasses.Of(e).mimeParams),
 		modules.Fn("diff", 2, u.diff),
 		modules.Getter("debounce", u.missingGetter("debounce", 2)),
 		modules.Getter("throttle", u.missingGetter("throttle", 3)),
 	)
-	e.Define(exports, true, modules.Missing("util", "setTraceSigInt")...)
+	e.Define(exports, true, modules.Fn("setTraceSigInt", 1, func(modules.Call) (goja.Value, error) {
+		return nil, modules.NotImplemented("util.setTraceSigInt")
+	}))
 	return exports
 }
 

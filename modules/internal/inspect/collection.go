@@ -121,9 +121,9 @@ func (c *context) formatCollection(obj *goja.Object, pairs bool, n, depth int) [
 		}
 		return goja.Undefined()
 	})
-	forEach := c.in.real().setForEach
+	forEach := c.in.method("Set", "forEach")
 	if pairs {
-		forEach = c.in.real().mapForEach
+		forEach = c.in.method("Map", "forEach")
 	}
 	forEach(goja.FunctionCall{This: obj, Arguments: []goja.Value{visit}})
 	for i := 0; i < len(entries); i += 2 {

@@ -124,9 +124,9 @@ func (c *context) describeIterable(f *frame) (text string, known, done bool) {
 		done = n == 0 && f.bare()
 		text = f.open + "]"
 	case KindSet, KindMap:
-		size := in.real().setSize
+		size := in.accessor("Set", "size")
 		if made == KindMap {
-			size = in.real().mapSize
+			size = in.accessor("Map", "size")
 		}
 		n := int(size(goja.FunctionCall{This: obj}).ToInteger())
 		f.keys = in.keys(obj, c.ShowHidden)
@@ -145,7 +145,7 @@ func (c *context) describeIterable(f *frame) (text string, known, done bool) {
 func (c *context) describeTyped(f *frame) (done bool) {
 	obj := f.obj
 	f.keys = c.in.extraKeys(obj, c.ShowHidden)
-	n := int(c.in.real().typedArrayLength(goja.FunctionCall{This: obj}).ToInteger())
+	n := int(c.in.accessor("TypedArray", "length")(goja.FunctionCall{This: obj}).ToInteger())
 	fallback := ""
 	if f.null {
 		fallback = c.in.typedName(obj)
@@ -165,7 +165,7 @@ func (c *context) describeTyped(f *frame) (done bool) {
 
 // typedName is the kind of a typed array, or "".
 func (in *Inspector) typedName(obj *goja.Object) string {
-	if name, ok := in.real().typedArrayTag(goja.FunctionCall{This: obj}).(goja.String); ok {
+	if name, ok := in.accessor("TypedArray", "Symbol.toStringTag")(goja.FunctionCall{This: obj}).(goja.String); ok {
 		return name.String()
 	}
 	return ""
@@ -174,8 +174,8 @@ func (in *Inspector) typedName(obj *goja.Object) string {
 func (c *context) dateText(obj *goja.Object) string {
 	this := goja.FunctionCall{This: obj}
 	text := ""
-	if c.in.vm.Try(func() { text = c.in.real().dateToISOString(this).String() }) != nil {
-		return c.in.real().dateToString(this).String()
+	if c.in.vm.Try(func() { text = c.in.method("Date", "toISOString")(this).String() }) != nil {
+		return c.in.method("Date", "toString")(this).String()
 	}
 	return text
 }
@@ -205,19 +205,19 @@ func (in *Inspector) boxed(obj *goja.Object) (kind string, v goja.Value) {
 	this := goja.FunctionCall{This: obj}
 	switch obj.ClassName() {
 	case "String":
-		return "String", in.real().stringValueOf(this)
+		return "String", in.method("String", "valueOf")(this)
 	case "Number":
-		return "Number", in.real().numberValueOf(this)
+		return "Number", in.method("Number", "valueOf")(this)
 	case "Boolean":
-		return "Boolean", in.real().booleanValueOf(this)
+		return "Boolean", in.method("Boolean", "valueOf")(this)
 	case "Object":
 		if t := obj.ExportType(); t == objectType || engine().kindOf(obj) != KindUnknown {
 			return "", nil
 		}
-		if in.vm.Try(func() { v = in.real().bigintValueOf(this) }) == nil {
+		if in.vm.Try(func() { v = in.method("BigInt", "valueOf")(this) }) == nil {
 			return "BigInt", v
 		}
-		if in.vm.Try(func() { v = in.real().symbolValueOf(this) }) == nil {
+		if in.vm.Try(func() { v = in.method("Symbol", "valueOf")(this) }) == nil {
 			return "Symbol", v
 		}
 	}

@@ -11,9 +11,9 @@ import (
 
 // The engine's public interface does not tell a WeakMap from a plain object, does
 // not look into an iterator without using it up, and describes a property only by
-// making an object. This file learns the engine's own structures from samples, by
-// field name, and reads them. Where a version of the engine differs, the callers
-// fall back to the public interface; nothing here writes.
+// making an object. This file reads the engine's own structures, by the names of
+// types and fields. Where a version of the engine differs, the callers fall back
+// to the public interface; nothing here writes.
 
 // Kind is what the engine made an object as.
 type Kind uint8
@@ -43,30 +43,24 @@ const (
 	KindClass
 )
 
-// samples are expressions whose values show how the engine makes each kind.
-var samples = []struct {
-	kind   Kind
-	source string
-}{
-	{KindPlain, `[{}, Object.create(null), new (class {})]`},
-	{KindArray, `[[], [1], (() => { const a = []; a[4e9] = 1; return a })()]`},
-	{KindMap, `[new Map]`}, {KindSet, `[new Set]`}, {KindWeakMap, `[new WeakMap]`}, {KindWeakSet, `[new WeakSet]`},
-	{KindMapIterator, `[new Map().keys()]`}, {KindSetIterator, `[new Set().keys()]`},
-	{KindTypedArray, `[new Uint8Array, new BigInt64Array]`}, {KindArrayBuffer, `[new ArrayBuffer(0)]`},
-	{KindDataView, `[new DataView(new ArrayBuffer(0))]`}, {KindPromise, `[new Promise(() => {})]`},
-	{KindDate, `[new Date(0)]`}, {KindRegExp, `[/a/]`}, {KindError, `[new Error, new TypeError, new AggregateError([])]`},
-	{KindProxy, `[new Proxy({}, {}), new Proxy(() => {}, {})]`},
-	{KindGenerator, `[(function* () {})()]`},
-	{KindGeneratorFunction, `[function* () {}, { * m() {} }.m]`},
-	{KindAsyncFunction, `[async function () {}, async () => {}, { async m() {} }.m]`},
-	{KindFunction, `[function () {}, () => {}, { m() {} }.m, (() => {}).bind(), parseInt, Map, Function.prototype]`},
-	{KindClass, `[class {}, class extends Map {}]`},
+// typeNames are what the engine calls its implementations of each kind.
+var typeNames = map[string]Kind{
+	"baseObject": KindPlain, "arrayObject": KindArray, "sparseArrayObject": KindArray,
+	"mapObject": KindMap, "setObject": KindSet, "weakMapObject": KindWeakMap, "weakSetObject": KindWeakSet,
+	"mapIterObject": KindMapIterator, "setIterObject": KindSetIterator,
+	"typedArrayObject": KindTypedArray, "arrayBufferObject": KindArrayBuffer, "dataViewObject": KindDataView,
+	"Promise": KindPromise, "dateObject": KindDate, "regexpObject": KindRegExp, "errorObject": KindError,
+	"proxyObject": KindProxy, "generatorObject": KindGenerator,
+	"generatorFuncObject": KindGeneratorFunction, "generatorMethodFuncObject": KindGeneratorFunction,
+	"asyncFuncObject": KindAsyncFunction, "asyncArrowFuncObject": KindAsyncFunction, "asyncMethodFuncObject": KindAsyncFunction,
+	"funcObject": KindFunction, "arrowFuncObject": KindFunction, "methodFuncObject": KindFunction,
+	"boundFuncObject": KindFunction, "nativeFuncObject": KindFunction, "templatedFuncObject": KindFunction,
+	"wrappedFuncObject": KindFunction, "classFuncObject": KindClass,
 }
 
 // layout is what was learnt of the engine's structures.
 type layout struct {
-	self   int // the field of an object that holds its implementation; -1 where unknown
-	kinds  map[reflect.Type]Kind
+	self   int          // the field of an object that holds its implementation; -1 where unknown
 	plain  reflect.Type // the implementation of plain objects, where its properties can be read
 	values uintptr      // the offset of their map
 	array  reflect.Type // the implementation of dense arrays, where their elements can be read
@@ -84,28 +78,13 @@ var (
 )
 
 func learn() *layout {
-	l := &layout{self: -1, kinds: map[reflect.Type]Kind{}}
+	l := &layout{self: -1}
 	self, ok := reflect.TypeFor[goja.Object]().FieldByName("self")
 	if !ok || self.Type.Kind() != reflect.Interface {
 		return l
 	}
 	l.self = self.Index[0]
 	vm := goja.New()
-	for _, s := range samples {
-		list, err := vm.RunString(s.source)
-		if err != nil {
-			continue
-		}
-		var values []*goja.Object
-		if vm.ExportTo(list, &values) != nil {
-			continue
-		}
-		for _, v := range values {
-			if t := l.implementation(v).Type(); l.kinds[t] == KindUnknown {
-				l.kinds[t] = s.kind
-			}
-		}
-	}
 	l.bool = reflect.TypeOf(vm.ToValue(true))
 	object := vm.NewObject()
 	_ = object.Set("sample", 1)
@@ -139,7 +118,14 @@ func (l *layout) kindOf(obj *goja.Object) Kind {
 	if l.self < 0 {
 		return KindUnknown
 	}
-	return l.kinds[l.implementation(obj).Type()]
+	t := l.implementation(obj).Type()
+	if t == l.plain {
+		return KindPlain
+	}
+	if t.Kind() != reflect.Pointer {
+		return KindUnknown
+	}
+	return typeNames[t.Elem().Name()]
 }
 
 // properties returns the own string properties of a plain object. Values of a

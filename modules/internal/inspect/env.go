@@ -57,9 +57,9 @@ func (in *Inspector) IsError(obj *goja.Object) bool { return in.isError(obj) }
 func (in *Inspector) Entries(obj *goja.Object) (values []goja.Value, pairs, ok bool) {
 	switch k := KindOf(obj); k {
 	case KindMap, KindSet:
-		forEach := in.real().setForEach
+		forEach := in.method("Set", "forEach")
 		if k == KindMap {
-			forEach = in.real().mapForEach
+			forEach = in.method("Map", "forEach")
 		}
 		forEach(goja.FunctionCall{This: obj, Arguments: []goja.Value{
 			in.vm.ToValue(func(call goja.FunctionCall) goja.Value {

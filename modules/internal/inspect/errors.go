@@ -20,7 +20,7 @@ var (
 // stackText is the error's stack, or what stands for it.
 func (c *context) stackText(err *goja.Object) string {
 	stack, ok := c.in.get(err, "stack")
-	text := func() string { return Text(c.in.real().errorToString(goja.FunctionCall{This: err})) }
+	text := func() string { return Text(c.in.method("Error", "toString")(goja.FunctionCall{This: err})) }
 	if !ok || !stack.ToBoolean() {
 		return text()
 	}
@@ -42,7 +42,7 @@ func (c *context) formatError(f *frame) string {
 	in, err := c.in, f.obj
 	stack := ""
 	if in.vm.Try(func() { stack = c.stackText(err) }) != nil {
-		return Text(in.real().objectToString(goja.FunctionCall{This: err}))
+		return Text(in.method("Object", "toString")(goja.FunctionCall{This: err}))
 	}
 	message, messageOK := in.get(err, "message")
 	name, nameOK := in.get(err, "name")

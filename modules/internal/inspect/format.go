@@ -125,11 +125,11 @@ func (m *message) placeholder(verb byte, v goja.Value) string {
 	case goja.IsBigInt(v) && verb != 'f':
 		return formatBigInt(v, m.separator())
 	case verb == 'i':
-		v = in.real().parseInt(goja.FunctionCall{Arguments: []goja.Value{v}})
+		v = in.method("", "parseInt")(goja.FunctionCall{Arguments: []goja.Value{v}})
 	case verb == 'f':
-		v = in.real().parseFloat(goja.FunctionCall{Arguments: []goja.Value{v}})
+		v = in.method("", "parseFloat")(goja.FunctionCall{Arguments: []goja.Value{v}})
 	default:
-		v = in.real().number(goja.FunctionCall{Arguments: []goja.Value{v}})
+		v = in.method("", "Number")(goja.FunctionCall{Arguments: []goja.Value{v}})
 	}
 	return formatNumber(v, m.separator())
 }
@@ -210,7 +210,7 @@ func callable(v goja.Value) bool {
 func (in *Inspector) stringify(v goja.Value) string {
 	var out goja.Value
 	if ex := in.vm.Try(func() {
-		out = in.real().jsonStringify(goja.FunctionCall{Arguments: []goja.Value{v}})
+		out = call(in.class("JSON").Get("stringify"))(goja.FunctionCall{Arguments: []goja.Value{v}})
 	}); ex != nil {
 		if obj, ok := ex.Value().(*goja.Object); ok {
 			message := obj.Get("message")

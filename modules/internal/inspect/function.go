@@ -48,7 +48,7 @@ func (c *context) functionBase(f *frame) string {
 
 // isClass reports whether a function's source is that of a class.
 func (c *context) isClass(obj *goja.Object) bool {
-	source := c.in.real().functionToString(goja.FunctionCall{This: obj}).String()
+	source := c.in.method("Function", "toString")(goja.FunctionCall{This: obj}).String()
 	if !strings.HasPrefix(source, "class") || !strings.HasSuffix(source, "}") {
 		return false
 	}

@@ -6,25 +6,23 @@ import "github.com/dop251/goja"
 // JavaScript exception it throws.
 type native = func(goja.FunctionCall) goja.Value
 
-// intrinsics are the parts of a runtime that rendering needs. Functions are
-// called without entering the interpreter.
+// intrinsics are the parts of a runtime that every rendering needs. The others are
+// looked up when they are first used, as the engine makes what it has of a class
+// only then.
 type intrinsics struct {
-	known                                          map[*goja.Object]string // well-known prototypes and their names
-	custom                                         *goja.Symbol            // Symbol.for('nodejs.util.inspect.custom')
-	constructorK                                   goja.Value              // "constructor"
-	objectProto, arrayProto, errorProto, dataViews *goja.Object
+	custom                  *goja.Symbol            // Symbol.for('nodejs.util.inspect.custom')
+	constructorK            goja.Value              // "constructor"
+	known                   map[*goja.Object]string // prototypes that need no look at their constructor
+	objectProto, errorProto *goja.Object
 
-	getOwnPropertyDescriptor, getOwnPropertySymbols, hasOwn, objectKeys, objectSeal, ownKeys native
-	has, functionToString, errorToString, objectToString, regexpToString                     native
-	dateToString, dateToISOString, mapForEach, setForEach, typedArrayTag                     native
-	typedArrayLength, mapSize, setSize, symbolDescription                                    native
-	stringValueOf, numberValueOf, booleanValueOf, bigintValueOf, symbolValueOf               native
-	jsonStringify, number, parseInt, parseFloat                                              native
+	getOwnPropertyDescriptor, hasOwn, objectKeys, ownKeys, has native
+
+	methods map[[2]string]native
 }
 
-// knownPrototypes are recognised even when their constructor property was
-// tampered with.
-var knownPrototypes = [...]string{
+// wellKnown are the classes whose prototypes are recognised even when their
+// constructor property was tampered with.
+var wellKnown = [...]string{
 	"Array", "ArrayBuffer", "Function", "Map", "Set", "Object", "RegExp", "Date", "DataView", "Error",
 	"AggregateError", "RangeError", "TypeError", "Boolean", "Number", "String", "Promise", "WeakMap", "WeakSet",
 }
@@ -38,62 +36,85 @@ func (in *Inspector) real() *intrinsics {
 }
 
 func (in *Inspector) takeIntrinsics() {
-	vm := in.vm
-	n := &intrinsics{known: make(map[*goja.Object]string, len(knownPrototypes)+1)}
+	n := &intrinsics{known: map[*goja.Object]string{}, methods: map[[2]string]native{}}
 	in.intrinsics = n
-	global := vm.GlobalObject()
-	class := func(name string) *goja.Object { return global.Get(name).(*goja.Object) }
-	proto := func(name string) *goja.Object { return class(name).Get("prototype").(*goja.Object) }
-	method := func(of *goja.Object, name string) native { return call(of.Get(name)) }
-
-	for _, name := range knownPrototypes {
-		n.known[proto(name)] = name
+	for _, name := range [...]string{"Object", "Function", "Array"} {
+		n.known[in.prototype(name)] = name
 	}
-	typedArray := class("Uint8Array").Prototype().Get("prototype").(*goja.Object)
-	n.known[typedArray] = "TypedArray"
-	n.objectProto, n.arrayProto, n.errorProto, n.dataViews = proto("Object"), proto("Array"), proto("Error"), proto("DataView")
-	n.constructorK = vm.ToValue("constructor")
+	n.objectProto, n.errorProto = in.prototype("Object"), in.prototype("Error")
+	n.constructorK = in.vm.ToValue("constructor")
+	object, reflect := in.class("Object"), in.class("Reflect")
+	n.getOwnPropertyDescriptor = call(object.Get("getOwnPropertyDescriptor"))
+	n.hasOwn = call(object.Get("hasOwn"))
+	n.objectKeys = call(object.Get("keys"))
+	n.ownKeys = call(reflect.Get("ownKeys"))
+	n.has = call(reflect.Get("has"))
+	symbolFor := call(in.class("Symbol").Get("for"))
+	key := in.vm.ToValue("nodejs.util.inspect.custom")
+	n.custom = symbolFor(goja.FunctionCall{Arguments: []goja.Value{key}}).(*goja.Symbol)
+}
 
-	object, reflect := class("Object"), class("Reflect")
-	n.getOwnPropertyDescriptor = method(object, "getOwnPropertyDescriptor")
-	n.getOwnPropertySymbols = method(object, "getOwnPropertySymbols")
-	n.hasOwn = method(object, "hasOwn")
-	n.objectKeys = method(object, "keys")
-	n.objectSeal = method(object, "seal")
-	n.ownKeys = method(reflect, "ownKeys")
-	n.has = method(reflect, "has")
-	n.objectToString = method(n.objectProto, "toString")
-	n.functionToString = method(proto("Function"), "toString")
-	n.errorToString = method(n.errorProto, "toString")
-	n.regexpToString = method(proto("RegExp"), "toString")
-	n.dateToString = method(proto("Date"), "toString")
-	n.dateToISOString = method(proto("Date"), "toISOString")
-	n.mapForEach = method(proto("Map"), "forEach")
-	n.setForEach = method(proto("Set"), "forEach")
-	n.stringValueOf = method(proto("String"), "valueOf")
-	n.numberValueOf = method(proto("Number"), "valueOf")
-	n.booleanValueOf = method(proto("Boolean"), "valueOf")
-	n.bigintValueOf = method(proto("BigInt"), "valueOf")
-	n.symbolValueOf = method(proto("Symbol"), "valueOf")
-	n.jsonStringify = method(class("JSON"), "stringify")
-	n.number = method(global, "Number")
-	n.parseInt = method(global, "parseInt")
-	n.parseFloat = method(global, "parseFloat")
-	n.typedArrayTag = in.getter(typedArray, goja.SymToStringTag)
-	n.typedArrayLength = in.getter(typedArray, vm.ToValue("length"))
-	n.mapSize = in.getter(proto("Map"), vm.ToValue("size"))
-	n.setSize = in.getter(proto("Set"), vm.ToValue("size"))
-	n.symbolDescription = in.getter(proto("Symbol"), vm.ToValue("description"))
+func (in *Inspector) class(name string) *goja.Object {
+	return in.vm.GlobalObject().Get(name).(*goja.Object)
+}
 
-	symbolFor := method(class("Symbol"), "for")
-	n.custom = symbolFor(goja.FunctionCall{Arguments: []goja.Value{vm.ToValue("nodejs.util.inspect.custom")}}).(*goja.Symbol)
+func (in *Inspector) prototype(class string) *goja.Object {
+	return in.class(class).Get("prototype").(*goja.Object)
+}
+
+// typedArrays is the prototype that all typed arrays share.
+func (in *Inspector) typedArrays() *goja.Object {
+	return in.class("Uint8Array").Prototype().Get("prototype").(*goja.Object)
 }
 
 // call returns the Go function behind a built-in.
 func call(v goja.Value) native { return v.Export().(native) }
 
-// getter returns the getter of an own property of a built-in.
-func (in *Inspector) getter(obj *goja.Object, key goja.Value) native {
-	d := in.intrinsics.getOwnPropertyDescriptor(goja.FunctionCall{Arguments: []goja.Value{obj, key}}).(*goja.Object)
-	return call(d.Get("get"))
+// method is a built-in: of the prototype of a class, or global where class is "".
+func (in *Inspector) method(class, name string) native {
+	key := [2]string{class, name}
+	f := in.real().methods[key]
+	if f == nil {
+		if class == "" {
+			f = call(in.vm.GlobalObject().Get(name))
+		} else {
+			f = call(in.prototype(class).Get(name))
+		}
+		in.intrinsics.methods[key] = f
+	}
+	return f
+}
+
+// accessor is the getter of a property of the prototype of a class.
+func (in *Inspector) accessor(class, name string) native {
+	key := [2]string{class, "get " + name}
+	f := in.real().methods[key]
+	if f == nil {
+		proto, property := (*goja.Object)(nil), goja.Value(in.vm.ToValue(name))
+		if class == "TypedArray" {
+			proto = in.typedArrays()
+		} else {
+			proto = in.prototype(class)
+		}
+		if name == "Symbol.toStringTag" {
+			property = goja.SymToStringTag
+		}
+		d := in.intrinsics.getOwnPropertyDescriptor(goja.FunctionCall{Arguments: []goja.Value{proto, property}})
+		f = call(d.(*goja.Object).Get("get"))
+		in.intrinsics.methods[key] = f
+	}
+	return f
+}
+
+// wellKnownName is the name of the class whose prototype obj is.
+func (in *Inspector) wellKnownName(obj *goja.Object) (string, bool) {
+	for _, name := range wellKnown {
+		if in.prototype(name) == obj {
+			return name, true
+		}
+	}
+	if in.typedArrays() == obj {
+		return "TypedArray", true
+	}
+	return "", false
 }

@@ -73,6 +73,11 @@ func (c *context) constructorName(obj *goja.Object, depth int, hidden *[]string)
 	if first == nil {
 		return "", true
 	}
+	for p := first; p != nil; p = p.Prototype() {
+		if name, ok := in.wellKnownName(p); ok {
+			return name, false
+		}
+	}
 	own := in.className(obj)
 	if c.deeper(depth) {
 		return own + " <Complex prototype>", false

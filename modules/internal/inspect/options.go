@@ -152,7 +152,7 @@ func (in *Inspector) defaultOptions() *goja.Object {
 		for i, name := range optionNames {
 			in.define(obj, name, o.value(in.vm, i), true)
 		}
-		in.real().objectSeal(goja.FunctionCall{Arguments: []goja.Value{obj}})
+		call(in.class("Object").Get("seal"))(goja.FunctionCall{Arguments: []goja.Value{obj}})
 		in.defaults = obj
 	}
 	return in.defaults

@@ -64,7 +64,7 @@ func plural(n int) string {
 func (in *Inspector) symbolText(s *goja.Symbol) string {
 	text := s.String()
 	if strings.Contains(text, "\uFFFD") {
-		text = Text(in.real().symbolDescription(goja.FunctionCall{This: s}))
+		text = Text(in.accessor("Symbol", "description")(goja.FunctionCall{This: s}))
 	}
 	return "Symbol(" + text + ")"
 }

@@ -286,8 +286,8 @@ var regexpFlags = [...]struct{ letter, name string }{
 func (in *Inspector) regexpText(f *frame) string {
 	this := goja.FunctionCall{This: f.obj}
 	if f.null {
-		proto := in.vm.Get("RegExp").(*goja.Object).Get("prototype").(*goja.Object)
-		text := "/" + Text(in.getter(proto, in.vm.ToValue("source"))(this)) + "/"
+		proto := in.prototype("RegExp")
+		text := "/" + Text(in.accessor("RegExp", "source")(this)) + "/"
 		for _, flag := range regexpFlags {
 			if p, ok := in.own(proto, in.vm.ToValue(flag.name)); ok && p.get != nil && call(p.get)(this).ToBoolean() {
 				text += flag.letter
@@ -295,7 +295,7 @@ func (in *Inspector) regexpText(f *frame) string {
 		}
 		return text
 	}
-	text := Text(in.real().regexpToString(this))
+	text := Text(in.method("RegExp", "toString")(this))
 	// The engine writes a slash inside of square brackets, which needs no escape,
 	// by its code.
 	const slash = `\u002f`
