@@ -58,11 +58,16 @@ func (x *events) newAsyncResourceClass() *goja.Object {
 			} else if o, ok := options.(*goja.Object); ok {
 				name = o.Get("name")
 			}
-			if c.NewTarget == class && !goja.IsString(orUndefinedValue(name)) {
+			// The engine has no new.target for a plain new.
+			target := c.NewTarget
+			if target == nil {
+				target = class
+			}
+			if target == class && !goja.IsString(orUndefinedValue(name)) {
 				return nil, env.InvalidArgType("options.name", orUndefinedValue(name), "string")
 			}
 			if name == nil || !name.ToBoolean() {
-				name = c.NewTarget.Get("name")
+				name = target.Get("name")
 			}
 			if err := x.Init(c.This, options); err != nil {
 				return nil, err

@@ -63,7 +63,7 @@ func cloneValue(env *modules.Env, v goja.Value, list []*goja.Object) (goja.Value
 			}
 			made, err := env.Invoke(move, o)
 			if err != nil {
-				panic(err)
+				panic(env.Panic(err))
 			}
 			moved, _ := made.(*goja.Object)
 			return moved

@@ -212,7 +212,7 @@ func (c *cloner) call(o *goja.Object, class, method string, args ...goja.Value) 
 	proto := c.vm.Get(class).(*goja.Object).Get("prototype").(*goja.Object)
 	v, err := c.env.Invoke(proto.Get(method), o, args...)
 	if err != nil {
-		panic(err)
+		panic(c.env.Panic(err))
 	}
 	return v
 }

@@ -32,7 +32,7 @@ func (m *Emitters) Emit(o *goja.Object, name string, args ...goja.Value) bool {
 		return m.emitOn(o, m.table(o), key{name: name}, args)
 	}
 	v, err := m.env.Invoke(own, o, append([]goja.Value{m.vm.ToValue(name)}, args...)...)
-	must(err)
+	m.must(err)
 	return v != nil && v.ToBoolean()
 }
 
@@ -43,7 +43,7 @@ func (m *Emitters) emitKey(o *goja.Object, k key, args ...goja.Value) {
 		return
 	}
 	_, err := m.env.Invoke(own, o, append([]goja.Value{k.value(m.vm)}, args...)...)
-	must(err)
+	m.must(err)
 }
 
 func (m *Emitters) emitOn(o *goja.Object, t *table, k key, args []goja.Value) bool {
@@ -96,7 +96,7 @@ func (m *Emitters) removeFired(o *goja.Object, t *table, k key, l *listener) {
 		for i := range e.listeners {
 			if e.listeners[i].once == l.once {
 				_, err := m.env.Invoke(remove, o, k.value(m.vm), t.raw(e, i))
-				must(err)
+				m.must(err)
 				return
 			}
 		}
@@ -152,7 +152,7 @@ func (m *Emitters) catchRejection(o *goja.Object, result goja.Value, k key, args
 			return nil, nil
 		})
 		_, err := m.env.Invoke(then, promise, goja.Undefined(), rejected)
-		must(err)
+		m.must(err)
 	})
 	if exception != nil {
 		m.Emit(o, "error", exception.Value())
@@ -162,7 +162,7 @@ func (m *Emitters) catchRejection(o *goja.Object, result goja.Value, k key, args
 func (m *Emitters) rejected(o *goja.Object, reason goja.Value, k key, args []goja.Value) {
 	if handler := o.GetSymbol(m.Rejection); modules.IsFunction(handler) {
 		_, err := m.env.Invoke(handler, o, append([]goja.Value{reason, k.value(m.vm)}, args...)...)
-		must(err)
+		m.must(err)
 		return
 	}
 	previous := o.GetSymbol(m.Capture)

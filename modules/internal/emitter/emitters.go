@@ -194,6 +194,14 @@ func (m *Emitters) setCount(o *goja.Object, t *table) {
 	}
 }
 
+// must throws what a call of JavaScript returned.
+func (m *Emitters) must(err error) {
+	if err != nil {
+		panic(m.env.Panic(err))
+	}
+}
+
+// must is for definitions, which fail only with an exception.
 func must(err error) {
 	if err != nil {
 		panic(err)

@@ -47,7 +47,7 @@ func (m *Emitters) On(o *goja.Object, name string, fn *goja.Object) {
 // Add calls o's own method on, once, prependListener or removeListener.
 func (m *Emitters) Add(o *goja.Object, method, name string, fn *goja.Object) {
 	_, err := m.env.Method(o, method, m.vm.ToValue(name), fn)
-	must(err)
+	m.must(err)
 }
 
 // AddGo adds a listener that is written in Go, past an on method of o's own,

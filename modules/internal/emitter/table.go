@@ -62,9 +62,7 @@ func callOf(fn *goja.Object) func(goja.FunctionCall) goja.Value {
 	f, _ := goja.AssertFunction(fn)
 	return func(c goja.FunctionCall) goja.Value {
 		v, err := f(c.This, c.Arguments...)
-		if err != nil {
-			panic(err)
-		}
+		must(err)
 		return v
 	}
 }

@@ -104,5 +104,5 @@ func (m *Emitters) warnMaxListeners(o *goja.Object, e *entry, limit goja.Value) 
 		},
 	})
 	_, err := m.env.Method(m.env.RequireObject("process"), "emitWarning", warning)
-	must(err)
+	m.must(err)
 }

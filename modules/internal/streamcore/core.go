@@ -246,9 +246,7 @@ func (c *Core) invoke(fn, this goja.Value, args ...goja.Value) goja.Value {
 		}
 	}
 	v, err := c.env.Invoke(fn, this, args...)
-	if err != nil {
-		panic(err)
-	}
+	c.must(err)
 	return v
 }
 
@@ -271,7 +269,7 @@ func (c *Core) try(f func()) goja.Value {
 
 func (c *Core) must(err error) {
 	if err != nil {
-		panic(c.env.Error(err))
+		panic(c.env.Panic(err))
 	}
 }
 
