@@ -21,6 +21,9 @@ type ClassSpec struct {
 	// NewOnly makes a call without new throw, as for a class. Otherwise it is
 	// a function in the old style.
 	NewOnly bool
+	// PlainCall is what such a call throws; nil stands for the error of a
+	// class.
+	PlainCall error
 	// CallError is thrown instead by a call without new, if not nil.
 	CallError error
 	// Methods are the properties of the prototype, Static those of the
@@ -49,6 +52,9 @@ func (e *Env) Class(spec ClassSpec) *goja.Object {
 		if spec.NewOnly && c.NewTarget == nil && e.calledPlainly(spec.Name) {
 			if spec.CallError != nil {
 				panic(e.Panic(spec.CallError))
+			}
+			if spec.PlainCall != nil {
+				panic(e.Panic(spec.PlainCall))
 			}
 			panic(e.VM.NewTypeError("Class constructor %s cannot be invoked without 'new'", spec.Name))
 		}

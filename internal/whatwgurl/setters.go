@@ -165,3 +165,14 @@ func (u *URL) SetHash(value string) {
 	}
 	u.set(&r)
 }
+
+// ParseHost is the host that s would give a URL with u's scheme; nothing of u
+// changes.
+func (u *URL) ParseHost(s string) (string, bool) {
+	s = DecodeUTF8(dropTabs(s))
+	host, _, hasPort := splitPort(s)
+	if hasPort {
+		return "", false
+	}
+	return parseHost(host, isSpecial(u.scheme()))
+}

@@ -12,7 +12,7 @@ import (
 )
 
 // Modules are the modules of this package.
-var Modules = []modules.Module{{Name: "url", Load: load, Globals: []string{"URL", "URLSearchParams"}}}
+var Modules = []modules.Module{{Name: "url", Load: load, Globals: []string{"URL", "URLSearchParams", "URLPattern"}}}
 
 const onWindows = runtime.GOOS == "windows"
 
@@ -25,13 +25,14 @@ type urls struct {
 	paramsPrototype, iterator *goja.Object
 	entries                   goja.Value
 	inspect                   *goja.Symbol
-	legacy                    *goja.Object
+	legacy, regexp            *goja.Object
 	// warned tells that the deprecation of url.parse was reported.
 	warned bool
 }
 
 func load(env *modules.Env) goja.Value {
 	u := &urls{env: env, inspect: env.SymbolFor("nodejs.util.inspect.custom")}
+	u.regexp = env.VM.Get("RegExp").(*goja.Object)
 	u.defineParams()
 	u.defineURL()
 	u.legacy = u.legacyClass()
@@ -42,7 +43,7 @@ func load(env *modules.Env) goja.Value {
 		modules.Val("resolveObject", env.Func("urlResolveObject", 2, u.resolveObject)),
 		modules.Val("format", env.Func("urlFormat", 2, u.format)),
 		modules.Val("URL", u.url),
-		modules.Missing("url", "URLPattern")[0],
+		modules.Lazy("URLPattern", u.patternClass),
 		modules.Val("URLSearchParams", u.params),
 		modules.Fn("domainToASCII", 1, u.domainToASCII),
 		modules.Fn("domainToUnicode", 1, u.domainToUnicode),
