@@ -112,10 +112,10 @@ func (m *outgoing) sendParts() {
 	m.parts, m.partsSize = nil, 0
 	if m.destroyed || m.wire != nil && m.wire.destroyed() {
 		err := m.errored
-		if err == nil && m.wire != nil {
+		if modules.IsNullish(err) && m.wire != nil {
 			err = m.wire.errored()
 		}
-		if err == nil {
+		if modules.IsNullish(err) {
 			err = m.lib.env.Error(destroyedError("write"))
 		}
 		for _, p := range parts {
@@ -165,11 +165,7 @@ func (m *outgoing) setTimeout(c modules.Call) (goja.Value, error) {
 }
 
 func (m *outgoing) destroyMethod(c modules.Call) (goja.Value, error) {
-	var err goja.Value
-	if !modules.IsNullish(c.Argument(0)) {
-		err = c.Argument(0)
-	}
-	m.destroy(err)
+	m.destroy(c.Argument(0))
 	return c.This, nil
 }
 

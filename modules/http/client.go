@@ -37,9 +37,7 @@ func (l *library) clientBinding() []modules.Export {
 			return nil
 		}),
 		on("setErrored", func(m *outgoing, c modules.Call) error {
-			if !modules.IsNullish(c.Argument(1)) {
-				m.errored = c.Argument(1)
-			}
+			m.errored = c.Argument(1)
 			return nil
 		}),
 		modules.Fn("detachSignal", 1, func(c modules.Call) (goja.Value, error) {

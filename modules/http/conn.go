@@ -51,12 +51,13 @@ type serverConn struct {
 
 	bodyPaused, floodPaused, userPaused bool
 
-	idle     bool // between messages, with the timer for that
-	timer    *eventloop.Timer
-	timeout  int64
-	active   int64 // when something last happened, in the loop's milliseconds
-	upgraded bool
-	early    [][]byte // what the program gave the socket to read
+	idle      bool // between messages, with the timer for that
+	timer     *eventloop.Timer
+	timeout   int64
+	active    int64 // when something last happened, in the loop's milliseconds
+	upgraded  bool
+	inMessage bool     // a head has come, the end of its message has not
+	early     [][]byte // what the program gave the socket to read
 }
 
 type socketListener struct {
@@ -137,6 +138,7 @@ func (c *serverConn) take(e *event) {
 	switch e.kind {
 	case onHead:
 		c.touch()
+		c.inMessage = true
 		if c.gone || c.isClosed {
 			c.parsing = nil
 			c.decide(e.head, false)
@@ -149,8 +151,12 @@ func (c *serverConn) take(e *event) {
 			c.parsing.body(e.bytes)
 		}
 	case onComplete:
-		if c.parsing != nil {
-			c.parsing.end(e.tail)
+		c.inMessage = false
+		if in := c.parsing; in != nil {
+			in.end(e.tail)
+			if in.answered {
+				c.letGo(in)
+			}
 		}
 		c.resumeBody()
 	case onUpgraded:

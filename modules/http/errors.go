@@ -59,7 +59,7 @@ func (l *library) parserView(c *serverConn) goja.Value {
 	o := l.vm.NewObject()
 	l.env.Define(o, true,
 		modules.Getter("incoming", func(modules.Call) (goja.Value, error) {
-			if c.parsing == nil || c.parsing.complete && c.current == nil {
+			if c.parsing == nil {
 				return goja.Null(), nil
 			}
 			return c.parsing.obj, nil
@@ -67,4 +67,12 @@ func (l *library) parserView(c *serverConn) goja.Value {
 		modules.Getter("socket", func(modules.Call) (goja.Value, error) { return c.object(), nil }),
 	)
 	return o
+}
+
+// formatted is util.format('%s', v).
+func (l *library) formatted(v goja.Value) string {
+	if _, ok := v.(*goja.Object); !ok {
+		return text(v)
+	}
+	return throw(l.env.Method(l.env.RequireObject("util"), "format", l.vm.ToValue("%s"), v)).String()
 }

@@ -31,6 +31,8 @@ type incoming struct {
 	over bool
 
 	complete, aborted, consuming, dumped, joinDuplicates bool
+	// answered: the response went out before the message was complete.
+	answered bool
 	// skipped: another message came in the place of the rest of this one.
 	skipped bool
 

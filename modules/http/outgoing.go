@@ -198,7 +198,11 @@ func (l *library) outgoingMethod(name string, length int, f func(m *outgoing, c 
 				return nil, &modules.Error{Class: "TypeError", Message: "Illegal invocation"}
 			}
 			// Old code puts the methods on objects without the constructor.
+			head := o.Get("_header")
 			m = l.newOutgoing(o)
+			if head != nil && head.ToBoolean() {
+				m.head, m.hasHead = []byte(head.String()), true
+			}
 		}
 		return f(m, c)
 	})

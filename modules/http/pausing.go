@@ -3,12 +3,20 @@ package http
 // pauseBody stops reading, because the request's body is not wanted yet.
 func (c *serverConn) pauseBody() {
 	c.bodyPaused = true
+	if c.socket != nil {
+		c.socket.call("pause")
+		return
+	}
 	c.steer()
 }
 
 func (c *serverConn) resumeBody() {
 	if c.bodyPaused {
 		c.bodyPaused = false
+		if c.socket != nil {
+			c.socket.call("resume")
+			return
+		}
 		c.steer()
 	}
 }

@@ -186,6 +186,7 @@ func (c *serverConn) finished(m *outgoing) bool {
 	if !in.consuming && (!in.made || !in.is("resumeScheduled")) {
 		in.dump()
 	}
+	c.letGo(in)
 	if c.current == m {
 		c.current = nil
 		if c.socket != nil {
@@ -217,5 +218,18 @@ func (c *serverConn) waitForNext() {
 	if keep := millis(s.get("keepAliveTimeout"), 0); keep > 0 {
 		c.setTimeout(keep + millis(s.get("keepAliveTimeoutBuffer"), 1000))
 		c.idle = true
+	}
+}
+
+// letGo forgets a request that was answered, when it has been read.
+func (c *serverConn) letGo(in *incoming) {
+	switch {
+	case c.parsing != in:
+	case in.made && !in.over && !in.obj.Get("readableEnded").ToBoolean():
+		c.lib.listenOnce(in.obj, "end", func() { c.letGo(in) })
+	case in.complete:
+		c.parsing = nil
+	default:
+		in.answered = true
 	}
 }

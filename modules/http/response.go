@@ -175,7 +175,7 @@ func (m *outgoing) writeHead(status, reason, given goja.Value) error {
 	}
 	code := toInt32(status)
 	if code < 100 || code > 999 {
-		return modules.RangeError("ERR_HTTP_INVALID_STATUS_CODE", "Invalid status code: %s", text(status))
+		return modules.RangeError("ERR_HTTP_INVALID_STATUS_CODE", "Invalid status code: %s", m.lib.formatted(status))
 	}
 	var message string
 	if goja.IsString(reason) {

@@ -119,7 +119,7 @@ func (s *server) checkConnections() {
 // isIdle reports whether no message is being read.
 func (c *serverConn) isIdle() bool {
 	if c.reader != nil {
-		return c.reader.started.Load() == 0
+		return !c.inMessage && c.reader.started.Load() == 0
 	}
 	return c.feed != nil && !c.feed.parser.InMessage()
 }

@@ -262,7 +262,7 @@ func (m *outgoing) prepareSingle(chunk, enc goja.Value) (bool, error) {
 // onFinish is told that all has been written, or why not.
 func (m *outgoing) onFinish(err goja.Value) {
 	failed := err != nil && err.ToBoolean()
-	if failed || m.errored != nil || m.wire != nil && (m.wire.errored() != nil || m.wire.hadError()) {
+	if failed || !modules.IsNullish(m.errored) || m.wire != nil && (m.wire.errored() != nil || m.wire.hadError()) {
 		if !failed {
 			err = m.endingError()
 		}
@@ -279,7 +279,7 @@ func (m *outgoing) onFinish(err goja.Value) {
 }
 
 func (m *outgoing) endingError() goja.Value {
-	if m.errored != nil {
+	if !modules.IsNullish(m.errored) {
 		return m.errored
 	}
 	if m.wire != nil {

@@ -226,7 +226,7 @@ func (p *Parser) fail(code, reason string, i int) int {
 // too much.
 func (p *Parser) take(piece []byte, i int) bool {
 	if p.nread+len(piece) >= p.max && len(piece) > 0 {
-		p.fail(codeHeaderOverflow, "Header overflow", i+p.max-p.nread)
+		p.fail(codeHeaderOverflow, "Header overflow", i+len(piece))
 		return false
 	}
 	p.nread += len(piece)
