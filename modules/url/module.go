@@ -43,7 +43,7 @@ func load(env *modules.Env) goja.Value {
 		modules.Val("resolveObject", env.Func("urlResolveObject", 2, u.resolveObject)),
 		modules.Val("format", env.Func("urlFormat", 2, u.format)),
 		modules.Val("URL", u.url),
-		modules.Lazy("URLPattern", u.patternClass),
+		modules.Val("URLPattern", u.patternClass()),
 		modules.Val("URLSearchParams", u.params),
 		modules.Fn("domainToASCII", 1, u.domainToASCII),
 		modules.Fn("domainToUnicode", 1, u.domainToUnicode),

@@ -20,7 +20,7 @@ var patternProperties = [...]struct {
 }
 
 // patternClass is the constructor URLPattern.
-func (u *urls) patternClass(*modules.Env) goja.Value {
+func (u *urls) patternClass() *goja.Object {
 	methods := make([]modules.Export, 0, 11)
 	for i, name := range urlpattern.ComponentNames {
 		methods = append(methods, modules.Getter(name, func(c modules.Call) (goja.Value, error) {
