@@ -177,3 +177,49 @@ func TestCompilerRemembers(t *testing.T) {
 		t.Error("never forgets")
 	}
 }
+
+// TestAsyncGenerators runs what goja lacks and compares the order of what happens with Node's.
+func TestAsyncGenerators(t *testing.T) {
+	for _, test := range []struct{ name, code, want string }{
+		{"for await over an async iterable", "for await (const x of g()) log(x)", "start 1 2 finally cleaned"},
+		{"for await over promises", "for await (const x of [1, Promise.resolve(2)]) log(x)", "1 2"},
+		{"break", "for await (const x of g()) { log(x); break }", "start 1 finally cleaned"},
+		{"continue with a label", "l: for await (const a of [1, 2]) { for await (const b of [3, 4]) { if (b === 4) continue l; log(a + b) } }", "4 5"},
+		{"return", "const i = g(); await i.next(); const r = await i.return('early'); log(r.value, r.done, (await i.next()).done)", "start finally cleaned early true true"},
+		{"return before the start", "const r = await g().return(Promise.resolve(9)); log(r.value, r.done)", "9 true"},
+		{"throw", "const i = g(); await i.next(); try { await i.throw(new Error('boom')) } catch (e) { log(e.message) }", "start finally cleaned boom"},
+		{"requests queue up", "const i = g(); const r = await Promise.all([i.next(), i.next(), i.next(), i.next()]); log(...r.map(x => x.value))", "start finally cleaned 1 2 r "},
+		{"yield*", "async function* o() { log(await (yield* g())) } for await (const x of o()) log(x)", "start 1 2 finally cleaned r"},
+		{"yield* of a sync iterable", "async function* o() { yield* [1, Promise.resolve(2)] } for await (const x of o()) log(x)", "1 2"},
+		{"return through yield*", "async function* o() { yield* g() } const i = o(); await i.next(); log((await i.return('r2')).value)", "start finally cleaned r2"},
+		{"a rejected yield throws inside", "async function* y() { try { yield Promise.reject(new Error('no')) } catch (e) { yield e.message } } for await (const x of y()) log(x)", "no"},
+		{"super", "class A { v() { return 5 } } class B extends A { async *m() { yield super.v() } } for await (const x of new B().m()) log(x)", "5"},
+		{"this and arguments", "const o = { a: 1, async *m() { yield this.a + arguments.length } }; for await (const x of o.m(0, 0)) log(x)", "3"},
+		{"using", "{ using r = { [Symbol.dispose]() { log('gone') } }; log('here') }", "here gone"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			vm := newVM(t)
+			symbol := vm.Get("Symbol").ToObject(vm)
+			_ = symbol.Set("dispose", goja.NewSymbol("Symbol.dispose"))
+			var out []string
+			_ = vm.Set("log", func(call goja.FunctionCall) goja.Value {
+				for _, a := range call.Arguments {
+					if goja.IsUndefined(a) {
+						out = append(out, "")
+					} else {
+						out = append(out, a.String())
+					}
+				}
+				return goja.Undefined()
+			})
+			_, err := call(t, vm, "/f.js", "async function* g() { try { log('start'); yield 1; yield Promise.resolve(2); return 'r' } finally { log('finally'); await null; log('cleaned') } }\n"+
+				"(async () => { "+test.code+" })().catch(e => log('failed: ' + e))")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := strings.Join(out, " "); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}

@@ -2,7 +2,9 @@ package source
 
 import (
 	"path"
+	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
@@ -32,34 +34,34 @@ func features() map[string]bool {
 	}
 }
 
-// reducedFeatures is what goja has with gaps (a class field called `get`, say). It is used when what is left after
-// the first lowering still does not parse.
-func reducedFeatures() map[string]bool {
-	f := features()
+// featureSets are the lowerings to try, until what is left parses: first what goja does not have. Then async functions
+// as well, since esbuild mixes up `super` in async generators otherwise. Then what goja has with gaps, such as a class
+// field called `get`.
+func featureSets() [3]map[string]bool {
+	sets := [3]map[string]bool{features(), features(), features()}
+	sets[1]["async-await"] = false
 	for _, name := range []string{"class-field", "class-static-field", "class-static-blocks", "class-private-field",
 		"class-private-static-field", "class-private-method", "class-private-static-method", "class-private-accessor",
 		"class-private-static-accessor", "class-private-brand-check"} {
-		f[name] = false
+		sets[2][name] = false
 	}
-	return f
+	return sets
 }
 
 // lower compiles a text through esbuild. cause is why goja did not take it as it was, if it was asked.
 func (c *Compiler) lower(src Source, text string, cause *rejection) (*Unit, error) {
-	unit, rejected, err := c.transform(src, text, features())
-	if err == nil && rejected != nil {
-		unit, rejected, err = c.transform(src, text, reducedFeatures())
-	}
-	switch {
-	case err != nil:
-		return nil, newSyntaxError(src, text, cause, err)
-	case rejected != nil:
-		if cause == nil {
+	for _, supported := range featureSets() {
+		unit, rejected, err := c.transform(src, text, supported)
+		switch {
+		case err != nil:
+			return nil, newSyntaxError(src, text, cause, err)
+		case rejected == nil:
+			return unit, nil
+		case cause == nil:
 			cause = rejected
 		}
-		return nil, newSyntaxError(src, text, cause, nil)
 	}
-	return unit, nil
+	return nil, newSyntaxError(src, text, cause, nil)
 }
 
 func (c *Compiler) transform(src Source, text string, supported map[string]bool) (*Unit, *rejection, *api.Message) {
@@ -92,13 +94,29 @@ func (c *Compiler) transform(src Source, text string, supported map[string]bool)
 		return nil, nil, &result.Errors[0]
 	}
 	m.encoded = result.Map
-	m.generated, m.shift = frame(src, string(result.Code))
+	m.generated, m.shift = frame(src, repairHelpers(string(result.Code)))
 	unit, err := c.build(src, m.generated, m)
 	if err != nil {
 		p, _ := m.Position(err.(*rejection).offset)
 		return nil, &rejection{message: err.Error(), offset: m.Offset(p)}, nil
 	}
 	return unit, nil, nil
+}
+
+// returnHelper is where esbuild's helper for async generators goes on after an await. It must not return again from a
+// generator that awaits in a finally block because of a return; only a yield* wants that.
+var returnHelper = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(\w+) === "return" \? (\w+) : "next", (\w+)\[1\]`)
+})
+
+// repairHelpers corrects the helpers, which come first in what esbuild writes.
+func repairHelpers(code string) string {
+	at := returnHelper().FindStringSubmatchIndex(code)
+	if at == nil {
+		return code
+	}
+	key, marker := code[at[2]:at[3]], code[at[6]:at[7]]
+	return code[:at[0]] + key + " === \"return\" && " + marker + "[1] ? " + key + " : \"next\", " + marker + "[1]" + code[at[1]:]
 }
 
 // frame puts what esbuild wrote into its function, and tells how many lines it put in front.

@@ -171,7 +171,7 @@ func unexpected(text string, s *tokens, here token, message string) mistake {
 		m.message = "Unexpected string"
 	case here.kind == template:
 		m.message = "Unexpected template string"
-	case here.kind == regexp:
+	case here.kind == regularExpression:
 		m.message = "Unexpected regular expression"
 	default:
 		m.message = "Unexpected token '" + here.in(text) + "'"
@@ -357,7 +357,7 @@ func redeclared(text string, from int, identifier string) int {
 
 // fromRegExp is of a regular expression.
 func fromRegExp(text string, here token, message string) (mistake, bool) {
-	if here.kind != regexp {
+	if here.kind != regularExpression {
 		return mistake{}, false
 	}
 	literal := here.in(text)
@@ -408,7 +408,7 @@ func regExpReason(message string) string {
 // not know is left for RegExp to refuse when it runs.
 func regExpIsWrong(text string, r *rejection) bool {
 	_, here := scanTo(text, r.offset)
-	if here.kind != regexp {
+	if here.kind != regularExpression {
 		return false
 	}
 	literal := here.in(text)

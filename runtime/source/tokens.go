@@ -11,7 +11,7 @@ const (
 	number
 	stringLiteral
 	template
-	regexp
+	regularExpression
 	punctuator
 	private // #name
 	illegal
@@ -135,7 +135,7 @@ func (s *tokens) declaresFunction() bool {
 // afterOperand tells whether what was read last ends an operand.
 func (s *tokens) afterOperand() bool {
 	switch s.previous.kind {
-	case number, stringLiteral, template, regexp, private:
+	case number, stringLiteral, template, regularExpression, private:
 		return true
 	case name:
 		return !beforeOperand[s.previous.in(s.text)]
@@ -273,7 +273,7 @@ func (s *tokens) regexpEnd() (tokenKind, int) {
 		case c == ']':
 			class = false
 		case c == '/' && !class:
-			return regexp, s.nameEnd(i + 1)
+			return regularExpression, s.nameEnd(i + 1)
 		}
 	}
 	return illegal, s.at + 1
