@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -421,6 +420,22 @@ func diffText(b *strings.Builder, name, got, want string) {
 	for n < len(g) && n < len(w) && g[n] == w[n] {
 		n++
 	}
-	fmt.Fprintf(b, "%s differs at line %s\n--- got\n%s\n--- want\n%s\n", name, strconv.Itoa(n+1),
-		strings.Join(g[n:], ""), strings.Join(w[n:], ""))
+	fmt.Fprintf(b, "%s differs at line %d\n--- got\n%s\n--- want\n%s\n", name, n+1, excerpt(g[n:]), excerpt(w[n:]))
+}
+
+// excerpt is as much of a text as fits on a screen.
+func excerpt(lines []string) string {
+	const maxLines, maxWidth = 30, 300
+	var b strings.Builder
+	for i, line := range lines {
+		if i == maxLines {
+			fmt.Fprintf(&b, "... and %d lines\n", len(lines)-i)
+			break
+		}
+		if len(line) > maxWidth {
+			line = line[:maxWidth] + "...\n"
+		}
+		b.WriteString(line)
+	}
+	return b.String()
 }
