@@ -34,7 +34,7 @@ type ink struct {
 }
 
 func (a *assert) ink() ink {
-	stderr := a.env.RequireObject("process").Get("stderr")
+	stderr, _ := a.env.RequireObject("process").Get("stderr").(*goja.Object)
 	if !colors.Enabled(a.env, stderr) {
 		return ink{}
 	}

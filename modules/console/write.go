@@ -22,7 +22,7 @@ func (s *state) warn(c modules.Call) error { return s.print("_stderr", c.Argumen
 func (s *state) print(name string, args []goja.Value) error {
 	if w := s.direct(name); w != nil {
 		// As with the stream, what cannot be written is lost.
-		_, _ = io.WriteString(w, s.indented(s.format(nil, args))+"\n")
+		_, _ = io.WriteString(w, inspect.UTF8(s.indented(s.format(nil, args)))+"\n")
 		return nil
 	}
 	stream, _ := s.object.Get(name).(*goja.Object)
@@ -78,10 +78,7 @@ func needsOptions(args []goja.Value) bool {
 func (s *state) options(stream *goja.Object) inspect.Options {
 	o := s.c.inspect.Options()
 	color := s.colorMode.ToBoolean()
-	switch {
-	case stream == nil:
-		color = false
-	case goja.IsString(s.colorMode):
+	if goja.IsString(s.colorMode) {
 		color = colors.Enabled(s.c.env, stream)
 	}
 	if given := s.inspectOptions[stream]; given != nil {

@@ -147,7 +147,7 @@ func (p *argParser) addOption(name string, v goja.Value) error {
 				kind = config.Get("type")
 			}
 		}
-		return modules.TypeError("ERR_INVALID_ARG_TYPE", `The "%s.type" property must be one of type ('string|boolean'). Received %s`,
+		return modules.TypeError("ERR_INVALID_ARG_TYPE", `The "%s.type" property must be ('string|boolean'). Received %s`,
 			path, e.Received(kind))
 	}
 	o.kind = kind.String()
@@ -341,7 +341,7 @@ func (p *argParser) check(t *argToken) error {
 		if p.positionals {
 			quoted, _ := json.Marshal(t.raw)
 			hint = ". To specify a positional argument starting with a '-', place it at the end of the command after '--', as in '-- " +
-				string(quoted) + "'"
+				string(quoted)
 		}
 		return modules.TypeError("ERR_PARSE_ARGS_UNKNOWN_OPTION", "Unknown option '%s'%s", t.raw, hint)
 	}

@@ -49,7 +49,7 @@ func (u *util) styleText(c modules.Call) (goja.Value, error) {
 	return u.applyStyles(c.Argument(0), c.Argument(1), plain)
 }
 
-func (u *util) styledStream(options *goja.Object) (goja.Value, error) {
+func (u *util) styledStream(options *goja.Object) (*goja.Object, error) {
 	var stream goja.Value
 	if options != nil {
 		stream = options.Get("stream")
@@ -62,7 +62,7 @@ func (u *util) styledStream(options *goja.Object) (goja.Value, error) {
 		present := func(name string) bool { v := o.Get(name); return v != nil && v.ToBoolean() }
 		if has("on") && (has("write") || has("pipe")) || present("_readableState") || present("_writableState") ||
 			has("getReader") && has("pipeThrough") || has("getWriter") && has("abort") {
-			return stream, nil
+			return o, nil
 		}
 	}
 	return nil, u.env.InvalidArgType("stream", stream, "ReadableStream", "WritableStream", "Stream")

@@ -54,16 +54,11 @@ func (u *util) getSystemErrorMessage(c modules.Call) (goja.Value, error) {
 
 // getSystemErrorMap is util.getSystemErrorMap().
 func (u *util) getSystemErrorMap(modules.Call) (goja.Value, error) {
-	if u.errorMap != nil {
-		return u.errorMap, nil
-	}
 	var entries []any
 	for _, n := range modules.ErrNames() {
 		entries = append(entries, u.vm.NewArray(n.Errno(), u.vm.NewArray(n.Code, n.Message)))
 	}
-	m, err := u.vm.New(u.vm.Get("Map"), u.vm.NewArray(entries...))
-	u.errorMap = m
-	return m, err
+	return u.vm.New(u.vm.Get("Map"), u.vm.NewArray(entries...))
 }
 
 // errnoException is util._errnoException(err, syscall[, original]).

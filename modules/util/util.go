@@ -22,7 +22,6 @@ type util struct {
 	// warned are the codes of deprecations that were reported already.
 	warned     map[string]bool
 	deprecator goja.Value
-	errorMap   goja.Value
 	aborted    goja.Value
 	debug      debugState
 }

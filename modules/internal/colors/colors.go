@@ -10,22 +10,21 @@ import (
 // Enabled reports whether text written to stream, which may be nil, should have
 // colours: FORCE_COLOR decides, and without it whether the stream is a terminal
 // that knows more than two.
-func Enabled(e *modules.Env, stream goja.Value) bool {
+func Enabled(e *modules.Env, stream *goja.Object) bool {
 	if force, ok := e.Proc.Getenv("FORCE_COLOR"); ok {
 		return ForcedDepth(force) > 2
 	}
-	o, ok := stream.(*goja.Object)
-	if !ok {
+	if stream == nil {
 		return false
 	}
-	if tty := o.Get("isTTY"); tty == nil || !tty.ToBoolean() {
+	if tty := stream.Get("isTTY"); tty == nil || !tty.ToBoolean() {
 		return false
 	}
-	depth := o.Get("getColorDepth")
+	depth := stream.Get("getColorDepth")
 	if !modules.IsFunction(depth) {
 		return true
 	}
-	v, err := e.Invoke(depth, o)
+	v, err := e.Invoke(depth, stream)
 	return err == nil && v.ToInteger() > 2
 }
 

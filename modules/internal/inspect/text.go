@@ -2,6 +2,7 @@ package inspect
 
 import (
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/dop251/goja"
@@ -167,4 +168,12 @@ func Slice(s string, from, to int) string {
 		return s[from:to]
 	}
 	return fromUnits(toUnits(s)[from:to])
+}
+
+// UTF8 is text with U+FFFD in place of lone surrogates.
+func UTF8(s string) string {
+	if !hasSurrogates(s) {
+		return s
+	}
+	return string(utf16.Decode(toUnits(s)))
 }

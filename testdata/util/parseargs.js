@@ -1,0 +1,10 @@
+'use strict';
+const { parseArgs } = require('util');
+const t = (config) => { try { console.log(parseArgs(config)); } catch (e) { console.log(e.name, e.code, e.message); } };
+const options = { foo: { type: 'boolean', short: 'f' }, bar: { type: 'string', short: 'b' }, many: { type: 'string', multiple: true, short: 'm' }, def: { type: 'string', default: 'd' } };
+t({ args: ['-f', '--bar', 'b'], options }); t({ args: ['--bar=b=c', '-m1', '-m', '2', '--many', '3'], options }); t({ args: ['-fb', 'x'], options }); t({ args: ['-fbx'], options });
+t({ args: ['pos'], options }); t({ args: ['pos', '--', '--foo'], options, allowPositionals: true }); t({ args: ['--unknown'], options }); t({ args: ['-u'], options }); t({ args: ['--unknown'], options, allowPositionals: true });
+t({ args: ['--bar'], options }); t({ args: ['--foo=x'], options }); t({ args: ['--bar', '-x'], options }); t({ args: ['-b', '-x'], options }); t({ args: ['--bar=-x'], options });
+t({ args: ['--any', 'v', '-xyz', '--k=v'], strict: false }); t({ args: ['--no-foo'], options, allowNegative: true }); t({ args: ['--no-bar'], options, allowNegative: true }); t({ args: ['-f', '--bar', 'b', 'p', '--', 'q'], options, tokens: true, allowPositionals: true }); t({ args: ['-fbx', '--many=1'], options, tokens: true });
+t({ args: 5 }); t({ options: 5 }); t({ args: [], options: { a: 5 } }); t({ args: [], options: { a: { type: 'number' } } }); t({ args: [], options: { a: { type: 'string', short: 'ab' } } }); t({ args: [], options: { a: { type: 'string', short: 5 } } }); t({ args: [], options: { a: { type: 'string', multiple: 5 } } }); t({ args: [], options: { a: { type: 'string', default: 5 } } }); t({ args: [], options: { a: { type: 'boolean', default: 'x' } } }); t({ args: [], options: { a: { type: 'string', multiple: true, default: 'x' } } }); t({ args: [], options: { a: { type: 'string', multiple: true, default: ['x', 1] } } }); t({ args: [], strict: 'x' }); t({ args: [], options: { a: {} } });
+t({ args: ['--__proto__', 'x'], strict: false }); t({ args: ['-'], allowPositionals: true }); t({ args: ['--foo', '--foo'], options }); t({}); t();
