@@ -56,16 +56,31 @@ func (p *punycode) warn() {
 	}
 }
 
-// text is an argument that must be a string; method is what JavaScript would
-// call on it.
-func (p *punycode) text(v goja.Value, method string) (encoding.Text, error) {
+// text is an argument as text. What is no string fails as it would at the
+// method that JavaScript calls on it first; where that is none but the length,
+// it counts as empty.
+func (p *punycode) text(v goja.Value, property, call string) (encoding.Text, error) {
 	switch {
 	case goja.IsString(v):
 		return encoding.TextOf(v), nil
 	case modules.IsNullish(v):
-		return encoding.Text{}, typeError("Cannot read properties of " + v.String() + " (reading '" + method + "')")
+		return encoding.Text{}, typeError("Cannot read properties of " + v.String() + " (reading '" + property + "')")
+	case call == "" && !hasLength(v):
+		return encoding.TextOf(p.env.VM.ToValue("")), nil
+	case call == "":
+		call = "string.charCodeAt"
 	}
-	return encoding.Text{}, typeError(method + " is not a function")
+	return encoding.Text{}, typeError(call + " is not a function")
+}
+
+// hasLength tells whether v has a length above zero.
+func hasLength(v goja.Value) bool {
+	o, ok := v.(*goja.Object)
+	if !ok {
+		return false
+	}
+	length := o.Get("length")
+	return length != nil && goja.IsNumber(length) && length.ToFloat() > 0
 }
 
 func typeError(message string) error { return &modules.Error{Class: "TypeError", Message: message} }
@@ -115,7 +130,7 @@ func fromCodePoints(points []int) (goja.Value, error) {
 
 // ucs2Decode is punycode.ucs2.decode(string).
 func (p *punycode) ucs2Decode(c modules.Call) (goja.Value, error) {
-	t, err := p.text(c.Argument(0), "length")
+	t, err := p.text(c.Argument(0), "length", "")
 	if err != nil {
 		return nil, err
 	}
@@ -129,9 +144,16 @@ func (p *punycode) ucs2Decode(c modules.Call) (goja.Value, error) {
 
 // ucs2Encode is punycode.ucs2.encode(codePoints).
 func (p *punycode) ucs2Encode(c modules.Call) (goja.Value, error) {
+	v := c.Argument(0)
+	if modules.IsNullish(v) {
+		return nil, typeError("codePoints is not iterable (cannot read property " + v.String() + ")")
+	}
+	if !modules.IsFunction(v.ToObject(p.env.VM).GetSymbol(goja.SymIterator)) {
+		return nil, typeError("Spread syntax requires ...iterable[Symbol.iterator] to be a function")
+	}
 	var args []goja.Value
-	p.env.VM.ForOf(c.Argument(0), func(v goja.Value) bool {
-		args = append(args, v)
+	p.env.VM.ForOf(v, func(point goja.Value) bool {
+		args = append(args, point)
 		return true
 	})
 	return p.env.Method(p.env.VM.Get("String").(*goja.Object), "fromCodePoint", args...)
@@ -139,7 +161,7 @@ func (p *punycode) ucs2Encode(c modules.Call) (goja.Value, error) {
 
 // decode is punycode.decode(string).
 func (p *punycode) decode(c modules.Call) (goja.Value, error) {
-	t, err := p.text(c.Argument(0), "lastIndexOf")
+	t, err := p.text(c.Argument(0), "length", "input.lastIndexOf")
 	if err != nil {
 		return nil, err
 	}
@@ -152,7 +174,7 @@ func (p *punycode) decode(c modules.Call) (goja.Value, error) {
 
 // encode is punycode.encode(string).
 func (p *punycode) encode(c modules.Call) (goja.Value, error) {
-	t, err := p.text(c.Argument(0), "length")
+	t, err := p.text(c.Argument(0), "length", "")
 	if err != nil {
 		return nil, err
 	}
@@ -166,7 +188,7 @@ func (p *punycode) encode(c modules.Call) (goja.Value, error) {
 // mapLabels applies f to each label of a domain, or of the domain of an e-mail
 // address.
 func (p *punycode) mapLabels(c modules.Call, f func(string) (string, error)) (goja.Value, error) {
-	if _, err := p.text(c.Argument(0), "split"); err != nil {
+	if _, err := p.text(c.Argument(0), "split", "domain.split"); err != nil {
 		return nil, err
 	}
 	domain, user := wtf8.Of(c.Argument(0)), ""

@@ -46,7 +46,11 @@ func (q *querystring) unescapeBuffer(c modules.Call) (goja.Value, error) {
 		return nil, &modules.Error{Class: "TypeError", Message: "Cannot read properties of " + v.String() + " (reading 'length')"}
 	}
 	if !goja.IsString(v) {
-		n, err := q.env.ValidateNumber(v.ToObject(q.env.VM).Get("length"), "size", 0, 1<<53-1)
+		length := goja.Value(goja.Undefined())
+		if o, ok := v.(*goja.Object); ok && o.Get("length") != nil {
+			length = o.Get("length")
+		}
+		n, err := q.env.ValidateNumber(length, "size", 0, 1<<53-1)
 		if err != nil {
 			return nil, err
 		}

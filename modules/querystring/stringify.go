@@ -39,6 +39,9 @@ func method(options goja.Value, name string) goja.Value {
 // stringify is querystring.stringify(obj[, sep[, eq[, options]]]).
 func (q *querystring) stringify(c modules.Call) (goja.Value, error) {
 	w := writer{q: q, sep: option(c.Argument(1), "&"), eq: option(c.Argument(2), "=")}
+	if _, isSymbol := c.Argument(2).(*goja.Symbol); isSymbol {
+		return nil, &modules.Error{Class: "TypeError", Message: "Cannot convert a Symbol value to a string"}
+	}
 	w.encode = method(c.Argument(3), "encodeURIComponent")
 	if w.encode == nil {
 		if replaced := q.exports.Get("escape"); replaced != q.escape {

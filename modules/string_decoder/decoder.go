@@ -128,7 +128,15 @@ func text(c modules.Call) (goja.Value, error) {
 		return nil, err
 	}
 	d.Forget()
-	slice, err := c.Env.Method(c.Argument(0).ToObject(c.Env.VM), "slice", c.Argument(1))
+	buf := c.Argument(0)
+	if modules.IsNullish(buf) {
+		return nil, &modules.Error{Class: "TypeError", Message: "Cannot read properties of " + buf.String() + " (reading 'slice')"}
+	}
+	o := buf.ToObject(c.Env.VM)
+	if !modules.IsFunction(o.Get("slice")) {
+		return nil, &modules.Error{Class: "TypeError", Message: "buf.slice is not a function"}
+	}
+	slice, err := c.Env.Method(o, "slice", c.Argument(1))
 	if err != nil {
 		return nil, err
 	}

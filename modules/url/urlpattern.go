@@ -70,12 +70,16 @@ func (u *urls) newPattern(c modules.ConstructCall) (*goja.Object, error) {
 		base = new(string)
 		*base = u.text(second)
 		options = c.Argument(2)
+	case len(c.Arguments) > 2 && modules.IsNullish(second):
+		base = new(string)
+		*base = second.String()
+		options = c.Argument(2)
+	case len(c.Arguments) > 2:
+		return nil, invalidArgument("second argument must be a string")
 	case isObject(second):
 		options = second
 	case !modules.IsNullish(second):
 		return nil, invalidArgument("second argument must be a string or object")
-	default:
-		options = c.Argument(2)
 	}
 	if third := c.Argument(2); !modules.IsNullish(third) && !isObject(third) {
 		return nil, invalidArgument("options must be an object")
