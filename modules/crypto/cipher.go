@@ -80,7 +80,7 @@ func (m *module) newCipher(c modules.Call, encrypt bool) (*cipherState, error) {
 			tagSize = int(v.ToInteger())
 		}
 	}
-	spec := ciphers[strings.ToLower(name)]
+	spec := ciphers()[strings.ToLower(name)]
 	switch {
 	case spec == nil:
 		return nil, modules.PlainError("ERR_CRYPTO_UNKNOWN_CIPHER", "Unknown cipher")

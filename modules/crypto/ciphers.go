@@ -6,6 +6,7 @@ import (
 	"crypto/des"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/dop251/goja"
 	"golang.org/x/crypto/chacha20"
@@ -22,7 +23,7 @@ type cipherSpec struct {
 	block                  func(key []byte) (cipher.Block, error)
 }
 
-var ciphers = func() map[string]*cipherSpec {
+var ciphers = sync.OnceValue(func() map[string]*cipherSpec {
 	table := map[string]*cipherSpec{}
 	add := func(s cipherSpec, aliases ...string) {
 		table[s.name] = &s
@@ -56,7 +57,7 @@ var ciphers = func() map[string]*cipherSpec {
 	add(cipherSpec{name: "des-ede3-cbc", mode: "cbc", nid: 44, keySize: 24, blockSize: 8, iv: 8, block: des.NewTripleDESCipher}, "des3")
 	add(cipherSpec{name: "chacha20-poly1305", mode: "stream", nid: 1018, keySize: 32, blockSize: 1, iv: 12})
 	return table
-}()
+})
 
 // aead reports whether a cipher also authenticates.
 func (s *cipherSpec) aead() bool { return s.mode == "gcm" || s.name == "chacha20-poly1305" }
@@ -64,7 +65,7 @@ func (s *cipherSpec) aead() bool { return s.mode == "gcm" || s.name == "chacha20
 // getCiphers is crypto.getCiphers().
 func (m *module) getCiphers(modules.Call) (goja.Value, error) {
 	var names []string
-	for name := range ciphers {
+	for name := range ciphers() {
 		names = append(names, name)
 	}
 	sort.Strings(names)
@@ -77,9 +78,9 @@ func (m *module) getCipherInfo(c modules.Call) (goja.Value, error) {
 	var s *cipherSpec
 	switch {
 	case goja.IsString(v):
-		s = ciphers[strings.ToLower(v.String())]
+		s = ciphers()[strings.ToLower(v.String())]
 	case goja.IsNumber(v):
-		for _, candidate := range ciphers {
+		for _, candidate := range ciphers() {
 			if int64(candidate.nid) == v.ToInteger() {
 				s = candidate
 			}

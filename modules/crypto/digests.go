@@ -11,6 +11,7 @@ import (
 	"reflect"
 	"sort"
 	"strings"
+	"sync"
 
 	gocrypto "crypto"
 
@@ -31,7 +32,7 @@ type digest struct {
 	id   gocrypto.Hash
 }
 
-var digests = func() map[string]*digest {
+var digests = sync.OnceValue(func() map[string]*digest {
 	list := []*digest{
 		{name: "md5", make: md5.New, id: gocrypto.MD5},
 		{name: "sha1", make: sha1.New, id: gocrypto.SHA1},
@@ -55,47 +56,49 @@ var digests = func() map[string]*digest {
 	for _, d := range list {
 		table[d.name] = d
 	}
-	for alias, name := range digestAliases {
+	for alias, name := range digestAliases() {
 		table[alias] = table[name]
 	}
 	return table
-}()
+})
 
-// digestAliases are OpenSSL's other names, in lower case.
-var digestAliases = map[string]string{
-	"rsa-md5": "md5", "md5withrsaencryption": "md5", "ssl3-md5": "md5",
-	"rsa-sha1": "sha1", "rsa-sha1-2": "sha1", "sha1withrsaencryption": "sha1", "ssl3-sha1": "sha1", "sha-1": "sha1",
-	"rsa-sha224": "sha224", "sha224withrsaencryption": "sha224", "sha-224": "sha224", "sha2-224": "sha224",
-	"rsa-sha256": "sha256", "sha256withrsaencryption": "sha256", "sha-256": "sha256", "sha2-256": "sha256",
-	"rsa-sha384": "sha384", "sha384withrsaencryption": "sha384", "sha-384": "sha384", "sha2-384": "sha384",
-	"rsa-sha512": "sha512", "sha512withrsaencryption": "sha512", "sha-512": "sha512", "sha2-512": "sha512",
-	"rsa-sha512/224": "sha512-224", "sha512-224withrsaencryption": "sha512-224", "sha-512/224": "sha512-224", "sha2-512/224": "sha512-224",
-	"rsa-sha512/256": "sha512-256", "sha512-256withrsaencryption": "sha512-256", "sha-512/256": "sha512-256", "sha2-512/256": "sha512-256",
-	"rsa-sha3-224": "sha3-224", "rsa-sha3-256": "sha3-256", "rsa-sha3-384": "sha3-384", "rsa-sha3-512": "sha3-512",
-	"id-rsassa-pkcs1-v1_5-with-sha3-224": "sha3-224", "id-rsassa-pkcs1-v1_5-with-sha3-256": "sha3-256",
-	"id-rsassa-pkcs1-v1_5-with-sha3-384": "sha3-384", "id-rsassa-pkcs1-v1_5-with-sha3-512": "sha3-512",
-	"shake-128": "shake128", "shake-256": "shake256",
-	"rsa-ripemd160": "ripemd160", "ripemd": "ripemd160", "ripemd-160": "ripemd160", "rmd160": "ripemd160", "ripemd160withrsa": "ripemd160",
-	"blake2b-512": "blake2b512", "blake2s-256": "blake2s256",
+// digestAliases returns OpenSSL's other names, in lower case.
+func digestAliases() map[string]string {
+	return map[string]string{
+		"rsa-md5": "md5", "md5withrsaencryption": "md5", "ssl3-md5": "md5",
+		"rsa-sha1": "sha1", "rsa-sha1-2": "sha1", "sha1withrsaencryption": "sha1", "ssl3-sha1": "sha1", "sha-1": "sha1",
+		"rsa-sha224": "sha224", "sha224withrsaencryption": "sha224", "sha-224": "sha224", "sha2-224": "sha224",
+		"rsa-sha256": "sha256", "sha256withrsaencryption": "sha256", "sha-256": "sha256", "sha2-256": "sha256",
+		"rsa-sha384": "sha384", "sha384withrsaencryption": "sha384", "sha-384": "sha384", "sha2-384": "sha384",
+		"rsa-sha512": "sha512", "sha512withrsaencryption": "sha512", "sha-512": "sha512", "sha2-512": "sha512",
+		"rsa-sha512/224": "sha512-224", "sha512-224withrsaencryption": "sha512-224", "sha-512/224": "sha512-224", "sha2-512/224": "sha512-224",
+		"rsa-sha512/256": "sha512-256", "sha512-256withrsaencryption": "sha512-256", "sha-512/256": "sha512-256", "sha2-512/256": "sha512-256",
+		"rsa-sha3-224": "sha3-224", "rsa-sha3-256": "sha3-256", "rsa-sha3-384": "sha3-384", "rsa-sha3-512": "sha3-512",
+		"id-rsassa-pkcs1-v1_5-with-sha3-224": "sha3-224", "id-rsassa-pkcs1-v1_5-with-sha3-256": "sha3-256",
+		"id-rsassa-pkcs1-v1_5-with-sha3-384": "sha3-384", "id-rsassa-pkcs1-v1_5-with-sha3-512": "sha3-512",
+		"shake-128": "shake128", "shake-256": "shake256",
+		"rsa-ripemd160": "ripemd160", "ripemd": "ripemd160", "ripemd-160": "ripemd160", "rmd160": "ripemd160", "ripemd160withrsa": "ripemd160",
+		"blake2b-512": "blake2b512", "blake2s-256": "blake2s256",
+	}
 }
 
 // digestNames is what getHashes lists: OpenSSL's spelling of the names above.
-var digestNames = func() []string {
+var digestNames = sync.OnceValue(func() []string {
 	upper := strings.NewReplacer("rsa-", "RSA-", "withrsaencryption", "WithRSAEncryption", "withrsa", "WithRSA", "rsa-sha", "RSA-SHA",
 		"rsa-md5", "RSA-MD5", "rsa-ripemd", "RSA-RIPEMD")
 	var names []string
-	for name := range digests {
+	for name := range digests() {
 		names = append(names, upper.Replace(name))
 	}
 	sort.Strings(names)
 	return names
-}()
+})
 
 // lookupDigest finds a hash function by name, in any case.
-func lookupDigest(name string) *digest { return digests[strings.ToLower(name)] }
+func lookupDigest(name string) *digest { return digests()[strings.ToLower(name)] }
 
 // getHashes is crypto.getHashes().
-func (m *module) getHashes(modules.Call) (goja.Value, error) { return m.env.Value(digestNames), nil }
+func (m *module) getHashes(modules.Call) (goja.Value, error) { return m.env.Value(digestNames()), nil }
 
 func invalidDigest(name string) error {
 	return modules.TypeError("ERR_CRYPTO_INVALID_DIGEST", "%s", "Invalid digest: "+name)

@@ -213,7 +213,7 @@ func (m *module) message(c modules.Call) (s *scheme, sum []byte, err error) {
 		return s, data, nil
 	}
 	if d == nil {
-		s.digest = digests["sha256"]
+		s.digest = lookupDigest("sha256")
 	}
 	h := s.digest.make()
 	h.Write(data)

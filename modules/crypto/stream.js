@@ -7,13 +7,18 @@ function LazyTransform(options) { this._options = options; }
 Object.setPrototypeOf(LazyTransform.prototype, Transform.prototype);
 Object.setPrototypeOf(LazyTransform, Transform);
 
+const names = ['_readableState', '_writableState', '_transformState'];
+
 function define(name) {
   Object.defineProperty(LazyTransform.prototype, name, {
     configurable: true,
     enumerable: true,
     get() {
-      Transform.call(this, this._options);
-      this._writableState.decodeStrings = false;
+      // The constructor looks for a state too; it shall find none.
+      for (const each of names) {
+        Object.defineProperty(this, each, { value: undefined, writable: true, enumerable: true, configurable: true });
+      }
+      Transform.call(this, { decodeStrings: false, ...this._options });
       return this[name];
     },
     set(value) {
@@ -21,6 +26,6 @@ function define(name) {
     },
   });
 }
-['_readableState', '_writableState', '_transformState'].forEach(define);
+names.forEach(define);
 
 return LazyTransform;

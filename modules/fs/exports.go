@@ -8,6 +8,7 @@ import (
 
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/modules/internal/blobs"
+	"github.com/gonode/gonode/modules/internal/promisify"
 )
 
 // functions are the exports of node:fs, in Node's order.
@@ -20,7 +21,8 @@ func (m *module) functions() []modules.Export {
 		modules.Fn("close", 1, m.closeAsync), m.sync("closeSync", 1, m.close),
 		m.callback("copyFile", 4, 2, 3, m.copyFile), m.sync("copyFileSync", 3, m.copyFile),
 		modules.Fn("cp", 4, m.cpAsync), m.sync("cpSync", 3, m.cpSync),
-		modules.Fn("createReadStream", 2, m.creator("ReadStream")), modules.Fn("createWriteStream", 2, m.creator("WriteStream")),
+		modules.Val("createReadStream", m.creator("createReadStream", "ReadStream")),
+		modules.Val("createWriteStream", m.creator("createWriteStream", "WriteStream")),
 		modules.Val("exists", m.existsFunction()), modules.Fn("existsSync", 1, m.exists),
 		m.callback("fchown", 4, 3, 3, m.fchown), m.sync("fchownSync", 3, m.fchown),
 		m.callback("fchmod", 3, 2, 2, m.fchmod), m.sync("fchmodSync", 2, m.fchmod),
@@ -113,12 +115,12 @@ func (m *module) scripted(name string) modules.Func {
 	}
 }
 
-// creator is fs.createReadStream(path[, options]) and createWriteStream.
-func (m *module) creator(class string) modules.Func {
-	return func(c modules.Call) (goja.Value, error) {
-		o, err := m.env.VM.New(m.part("streams").Get(class), c.Arguments...)
-		return o, err
-	}
+// creator is fs.createReadStream(path[, options]) and createWriteStream, which
+// old code calls with new.
+func (m *module) creator(name, class string) *goja.Object {
+	return m.env.Class(modules.ClassSpec{Name: name, Length: 2, Construct: func(c modules.ConstructCall) (*goja.Object, error) {
+		return m.env.VM.New(m.part("streams").Get(class), c.Arguments...)
+	}})
 }
 
 // streamAccessor is a class of streams, which users may replace.
@@ -167,17 +169,20 @@ func (m *module) closeAsync(c modules.Call) (goja.Value, error) {
 func (m *module) openForm() modules.Export { return m.pathFirst("open", 4, 1, 3, m.open) }
 
 // callbackAnywhere is callback for functions with many optional arguments:
-// the last argument that is a function is the callback.
+// the last that is given is the callback.
 func (m *module) callbackAnywhere(name string, length, first, last int, parse parser) *goja.Object {
-	f := m.callback(name, length, first, last, parse)
-	o := m.env.Exports(f)
-	return o.Get(name).(*goja.Object)
+	return m.env.Func(name, length, func(c modules.Call) (goja.Value, error) {
+		at := min(len(c.Arguments)-1, last)
+		for at > first && modules.IsNullish(c.Arguments[at]) {
+			at--
+		}
+		return m.call(c, max(at, first), parse, true)
+	})
 }
 
 // promisifiable names the results that util.promisify shall return together.
 func (m *module) promisifiable(f *goja.Object, names ...string) *goja.Object {
-	must(f.DefineDataPropertySymbol(m.env.SymbolFor("nodejs.util.promisify.customArgs"), m.env.Value(names),
-		goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
+	must(promisify.SetNames(f, m.env.VM, names...))
 	return f
 }
 
@@ -212,7 +217,7 @@ func (m *module) existsFunction() *goja.Object {
 		}))
 		return m.env.VM.ToValue(p), err
 	})
-	must(f.DefineDataPropertySymbol(m.env.SymbolFor("nodejs.util.promisify.custom"), custom,
+	must(f.DefineDataPropertySymbol(promisify.Custom(m.env), custom,
 		goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
 	return f
 }

@@ -43,7 +43,8 @@ class FileHandle extends EventEmitter {
   datasync() { return call(this, 'fdatasync', (fd) => binding.fdatasync(fd)); }
   sync() { return call(this, 'fsync', (fd) => binding.fsync(fd)); }
   read(buffer, offset, length, position) {
-    return call(this, 'read', (fd) => binding.read(fd, ...arguments));
+    const args = arguments;
+    return call(this, 'read', (fd) => binding.read(fd, ...Array.prototype.slice.call(args)));
   }
   readv(buffers, position) {
     return call(this, 'readv', (fd) => binding.readv(fd, buffers, position).then((bytesRead) => ({ bytesRead, buffers })));

@@ -3,25 +3,28 @@ package fs
 import (
 	"context"
 	"path"
-	"regexp"
+	"runtime"
 	"sort"
 	"strings"
 
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/internal/glob"
 	"github.com/gonode/gonode/modules/internal/wellknown"
 )
 
 // globCall is a call of glob.
 type globCall struct {
-	patterns  [][]string // by segments
-	exclude   []*regexp.Regexp
+	patterns  [][]glob.Part
+	exclude   []*glob.Pattern
 	filter    goja.Value
 	cwd       string
 	withTypes bool
 	follow    bool
 }
+
+var globOptions = glob.Options{Windows: runtime.GOOS == "windows", NoCase: runtime.GOOS != "linux"}
 
 // glob is fs.glob(pattern[, options]).
 func (m *module) glob(c modules.Call) (*operation, error) {
@@ -104,9 +107,7 @@ func (m *module) globArguments(c modules.Call) (*globCall, error) {
 		}
 	}
 	for _, pattern := range patterns {
-		for _, plain := range expandBraces(pattern) {
-			call.patterns = append(call.patterns, segments(plain))
-		}
+		call.patterns = append(call.patterns, glob.Compile(pattern, globOptions).Alternatives()...)
 	}
 	call.withTypes, call.follow = opts.flag("withFileTypes"), opts.flag("followSymlinks")
 	call.cwd = m.absolute(".")
@@ -128,9 +129,7 @@ func (m *module) globArguments(c modules.Call) (*globCall, error) {
 			return nil, err
 		}
 		for _, pattern := range list {
-			for _, plain := range expandBraces(pattern) {
-				call.exclude = append(call.exclude, wholePattern(plain))
-			}
+			call.exclude = append(call.exclude, glob.Compile(pattern, globOptions))
 		}
 	}
 	return call, nil
@@ -196,7 +195,7 @@ func (m *module) globWalk(ctx context.Context, call *globCall, excluded func(dir
 	w := &globWalker{m: m, ctx: ctx, call: call, excluded: excluded, seen: map[string]bool{}}
 	for _, pattern := range call.patterns {
 		dir := ""
-		if len(pattern) > 0 && pattern[0] == "" {
+		if len(pattern) > 1 && pattern[0].Text == "" {
 			dir, pattern = "/", pattern[1:]
 		}
 		if err := w.walk(dir, pattern); err != nil {
@@ -216,29 +215,28 @@ type globWalker struct {
 }
 
 // walk matches the segments of a pattern below a directory.
-func (w *globWalker) walk(dir string, pattern []string) error {
+func (w *globWalker) walk(dir string, pattern []glob.Part) error {
 	if w.ctx.Err() != nil {
 		return context.Cause(w.ctx)
 	}
 	if len(pattern) == 0 {
 		return nil
 	}
-	segment, rest := pattern[0], pattern[1:]
-	if segment == "**" {
+	part, rest := &pattern[0], pattern[1:]
+	if part.GlobStar {
 		return w.globstar(dir, rest)
 	}
-	if !hasMagic(segment) {
-		entry := dirEntry{name: segment, dir: dir}
-		info, err := w.m.env.FS.Lstat(w.full(path.Join(dir, segment)))
+	if part.Literal() {
+		entry := dirEntry{name: part.Text, dir: dir}
+		info, err := w.m.env.FS.Lstat(w.full(path.Join(dir, part.Text)))
 		if err != nil {
 			return nil
 		}
 		entry.kind = direntType(info.Mode())
 		return w.visit(entry, rest)
 	}
-	matcher := segmentPattern(segment)
 	for _, entry := range w.entries(dir) {
-		if matcher.MatchString(entry.name) {
+		if part.Match(entry.name) {
 			if err := w.visit(entry, rest); err != nil {
 				return err
 			}
@@ -248,7 +246,7 @@ func (w *globWalker) walk(dir string, pattern []string) error {
 }
 
 // globstar matches the rest of a pattern in a directory and in all below it.
-func (w *globWalker) globstar(dir string, rest []string) error {
+func (w *globWalker) globstar(dir string, rest []glob.Part) error {
 	if len(rest) == 0 {
 		if err := w.add(dirEntry{name: ".", dir: dir, kind: direntDir}); err != nil {
 			return err
@@ -257,9 +255,11 @@ func (w *globWalker) globstar(dir string, rest []string) error {
 		return err
 	}
 	for _, entry := range w.entries(dir) {
-		if skip, err := w.skips(entry); err != nil {
+		skip, err := w.skips(entry)
+		if err != nil {
 			return err
-		} else if skip {
+		}
+		if skip || strings.HasPrefix(entry.name, ".") {
 			continue
 		}
 		name := path.Join(dir, entry.name)
@@ -279,14 +279,14 @@ func (w *globWalker) globstar(dir string, rest []string) error {
 }
 
 // visit takes an entry that matched a segment.
-func (w *globWalker) visit(entry dirEntry, rest []string) error {
+func (w *globWalker) visit(entry dirEntry, rest []glob.Part) error {
 	if skip, err := w.skips(entry); skip || err != nil {
 		return err
 	}
 	name := path.Join(entry.dir, entry.name)
 	isDir := w.m.leadsToDir(w.call.cwd, name, entry.kind)
 	switch {
-	case len(rest) == 0, len(rest) == 1 && rest[0] == "" && isDir:
+	case len(rest) == 0, len(rest) == 1 && rest[0].Text == "" && isDir:
 		return w.add(entry)
 	case isDir:
 		return w.walk(name, rest)
@@ -297,7 +297,7 @@ func (w *globWalker) visit(entry dirEntry, rest []string) error {
 func (w *globWalker) skips(entry dirEntry) (bool, error) {
 	name := path.Join(entry.dir, entry.name)
 	for _, pattern := range w.call.exclude {
-		if pattern.MatchString(name) {
+		if pattern.Match(name) {
 			return true, nil
 		}
 	}
@@ -342,17 +342,3 @@ func (w *globWalker) entries(dir string) []dirEntry {
 	sort.Slice(entries, func(i, j int) bool { return entries[i].name < entries[j].name })
 	return entries
 }
-
-func segments(pattern string) []string {
-	parts := strings.Split(pattern, "/")
-	kept := parts[:0]
-	for i, part := range parts {
-		if part == "" && i > 0 && i < len(parts)-1 || part == "." && len(parts) > 1 {
-			continue
-		}
-		kept = append(kept, part)
-	}
-	return kept
-}
-
-func hasMagic(segment string) bool { return strings.ContainsAny(segment, "*?[+@!") }

@@ -153,24 +153,28 @@ func (m *module) pathFirst(name string, length, first, last int, parse parser) m
 
 func (m *module) callbackForm(name string, length, first, last int, parse parser, argumentsFirst bool) modules.Export {
 	return modules.Fn(name, length, func(c modules.Call) (goja.Value, error) {
-		at := callbackIndex(c.Arguments, first, last)
-		given := c.Argument(at)
-		if !argumentsFirst && !modules.IsFunction(given) {
-			return nil, m.env.InvalidArgType("cb", given, "function")
-		}
-		plain := c
-		plain.Arguments = c.Arguments[:min(at, len(c.Arguments))]
-		op, err := parse(plain)
-		if err != nil {
-			return nil, err
-		}
-		cb, err := c.Callback(at, "cb")
-		if err != nil {
-			return nil, err
-		}
-		m.start(op, func(v goja.Value, err error) { m.report(op, cb, v, err) })
-		return nil, nil
+		return m.call(c, callbackIndex(c.Arguments, first, last), parse, argumentsFirst)
 	})
+}
+
+// call starts an operation whose callback is argument at.
+func (m *module) call(c modules.Call, at int, parse parser, argumentsFirst bool) (goja.Value, error) {
+	given := c.Argument(at)
+	if !argumentsFirst && !modules.IsFunction(given) {
+		return nil, m.env.InvalidArgType("cb", given, "function")
+	}
+	plain := c
+	plain.Arguments = c.Arguments[:min(at, len(c.Arguments))]
+	op, err := parse(plain)
+	if err != nil {
+		return nil, err
+	}
+	cb, err := c.Callback(at, "cb")
+	if err != nil {
+		return nil, err
+	}
+	m.start(op, func(v goja.Value, err error) { m.report(op, cb, v, err) })
+	return nil, nil
 }
 
 func callbackIndex(args []goja.Value, first, last int) int {

@@ -69,7 +69,7 @@ func (m *module) binding() *goja.Object {
 		}),
 		modules.Fn("rest", 2, m.rest),
 		modules.Fn("ref", 1, m.handleFunction("ref")), modules.Fn("unref", 1, m.handleFunction("unref")),
-		modules.Fn("watch", 6, m.watch),
+		modules.Fn("watch", 6, m.watch), modules.Fn("globMatcher", 1, m.globMatcher), modules.Fn("checkIgnore", 2, m.checkIgnore),
 		modules.Fn("emptyStats", 1, func(c modules.Call) (goja.Value, error) {
 			zero := time.Unix(0, 0)
 			return m.statsValue(&modules.Stat{Atime: zero, Mtime: zero, Ctime: zero, Birthtime: zero}, c.Argument(0).ToBoolean()), nil

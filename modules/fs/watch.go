@@ -1,9 +1,13 @@
 package fs
 
 import (
+	"path"
+	"strings"
+
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/internal/glob"
 )
 
 // watch reports changes of a file or directory: watch(path, recursive,
@@ -74,4 +78,42 @@ func (m *module) watch(c modules.Call) (goja.Value, error) {
 				handle.Close()
 			}
 		}), do("ref", handle.Ref), do("unref", handle.Unref)), nil
+}
+
+// globMatcher makes a function that matches names against a glob. One without
+// a slash matches the last part of a name.
+func (m *module) globMatcher(c modules.Call) (goja.Value, error) {
+	text := c.Argument(0).String()
+	pattern := glob.Compile(text, globOptions)
+	return m.env.Func("", 1, func(c modules.Call) (goja.Value, error) {
+		name := c.Argument(0).String()
+		if !strings.Contains(text, "/") {
+			name = path.Base(name)
+		}
+		return modules.Bool(pattern.Match(name)), nil
+	}), nil
+}
+
+// checkIgnore checks options.ignore, given also as a list.
+func (m *module) checkIgnore(c modules.Call) (goja.Value, error) {
+	list := c.Argument(1).(*goja.Object)
+	single := !modules.IsArray(c.Argument(0))
+	for _, key := range list.Keys() {
+		item := list.Get(key)
+		o, isObject := item.(*goja.Object)
+		ok := goja.IsString(item) || modules.IsFunction(item) || isObject && o.ClassName() == "RegExp"
+		name := "options.ignore[" + key + "]"
+		if single {
+			name = "options.ignore"
+		}
+		switch {
+		case !ok && single:
+			return nil, m.env.InvalidArgType(name, item, "string", "RegExp", "Function", "Array")
+		case !ok:
+			return nil, m.env.InvalidArgType(name, item, "string", "RegExp", "Function")
+		case goja.IsString(item) && item.String() == "":
+			return nil, m.env.InvalidArgValue(name, item, "must be a non-empty string")
+		}
+	}
+	return nil, nil
 }

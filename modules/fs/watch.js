@@ -2,13 +2,29 @@
 // fs.watch and fs.watchFile: emitters on top of what binding reports.
 const EventEmitter = require('events');
 
+// What options.ignore turns down: globs, regular expressions or functions.
+function ignoreMatcher(ignore) {
+  if (ignore == null) return () => false;
+  const list = Array.isArray(ignore) ? ignore : [ignore];
+  binding.checkIgnore(ignore, list);
+  const matchers = list.map((pattern) => {
+    if (typeof pattern === 'string') return binding.globMatcher(pattern);
+    if (typeof pattern === 'function') return pattern;
+    return (name) => pattern.test(name);
+  });
+  return (name) => matchers.some((match) => match(name));
+}
+
 class FSWatcher extends EventEmitter {
   constructor(path, options) {
     super();
     this._handle = null;
     const encoding = options.encoding;
+    const ignored = ignoreMatcher(options.ignore);
     this._handle = binding.watch(path, !!options.recursive, encoding, options.persistent !== false,
-      (eventType, filename) => this.emit('change', eventType, filename),
+      (eventType, filename) => {
+        if (filename === null || !ignored(filename)) this.emit('change', eventType, filename);
+      },
       (err) => { this._handle = null; this.emit('error', err); });
     if (options.signal) {
       const abort = () => this.close();
@@ -131,7 +147,8 @@ function watch(filename, options, listener) {
 
 // promises.watch: an async iterator of events, kept until they are asked for.
 function watchIterator(filename, options = {}) {
-  const { signal, persistent = true, recursive = false, encoding = 'utf8', maxQueue = 2048, overflow = 'ignore' } = options;
+  binding.validate.object(options, 'options');
+  const { signal, persistent = true, recursive = false, encoding = 'utf8', maxQueue = 2048, overflow = 'ignore', ignore } = options;
   binding.validate.bool(persistent, 'options.persistent');
   binding.validate.bool(recursive, 'options.recursive');
   const queue = [];
@@ -161,10 +178,10 @@ function watchIterator(filename, options = {}) {
       abort();
       return;
     }
-    watcher = watch(filename, { persistent, recursive, encoding });
+    watcher = watch(filename, { persistent, recursive, encoding, ignore });
     watcher.on('change', (eventType, name) => {
       if (queue.length >= maxQueue) {
-        if (overflow === 'throw') {
+        if (overflow === 'error') {
           failure = binding.errors.queue(maxQueue);
           finish();
         }

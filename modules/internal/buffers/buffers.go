@@ -57,20 +57,15 @@ func Of(e *modules.Env) *Classes {
 	return c
 }
 
-var program = goja.MustCompile("node:internal/buffer", `(function () {
+var script = modules.NewScript("node:internal/buffer", `
 	class FastBuffer extends Uint8Array {}
 	const get = (o, k) => Object.getOwnPropertyDescriptor(o, k).get;
 	const typed = Object.getPrototypeOf(Uint8Array.prototype), view = DataView.prototype;
 	return [Uint8Array, FastBuffer, view, get(typed, 'length'), get(typed, 'byteOffset'), get(typed, 'buffer'),
-		get(view, 'byteLength'), get(view, 'byteOffset'), get(view, 'buffer')];
-})()`, true)
+		get(view, 'byteLength'), get(view, 'byteOffset'), get(view, 'buffer')];`)
 
 func newClasses(e *modules.Env) *Classes {
-	v, err := e.VM.RunProgram(program)
-	if err != nil {
-		panic(err)
-	}
-	list := v.(*goja.Object)
+	list := script.Run(e).(*goja.Object)
 	at := func(i int) *goja.Object { return list.Get(string(rune('0' + i))).(*goja.Object) }
 	function := func(i int) native { return at(i).Export().(func(goja.FunctionCall) goja.Value) }
 	return &Classes{
