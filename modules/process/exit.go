@@ -74,14 +74,14 @@ func (p *process) lifecycle() []modules.Export {
 		modules.Fn("unref", 1, func(c modules.Call) (goja.Value, error) { return nil, p.callRef(c, "unref") }),
 		modules.Lazy("finalization", p.finalization),
 		p.hrtimeExport(),
-		modules.Fn("openStdin", 0, func(modules.Call) (goja.Value, error) {
+		modules.Val("openStdin", p.env.Func("", 0, func(modules.Call) (goja.Value, error) {
 			stdin, ok := p.object.Get("stdin").(*goja.Object)
 			if !ok {
 				return nil, nil
 			}
 			_, err := p.env.Method(stdin, "resume")
 			return stdin, err
-		}),
+		})),
 	}
 }
 

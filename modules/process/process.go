@@ -68,6 +68,7 @@ func load(env *modules.Env) goja.Value {
 	p.defineFeatures()
 	env.Define(p.object, true, p.exceptionMethods()...)
 	env.Define(p.object, true, p.scheduling()...)
+	env.Define(p.object, true, p.leftovers()...)
 	env.Define(p.object, true, p.streams()...)
 	env.Define(p.object, true, p.surroundings()...)
 	p.defineProgram()

@@ -12,9 +12,9 @@ func (p *process) scheduling() []modules.Export {
 	return []modules.Export{
 		modules.Fn("emitWarning", 4, p.emitWarning),
 		modules.Fn("nextTick", 1, p.nextTick),
-		modules.Fn("_tickCallback", 0, func(modules.Call) (goja.Value, error) {
+		modules.Val("_tickCallback", p.env.Func("runNextTicks", 0, func(modules.Call) (goja.Value, error) {
 			return nil, modules.NotImplemented("process._tickCallback")
-		}),
+		})),
 		modules.Getter("sourceMapsEnabled", func(modules.Call) (goja.Value, error) {
 			return modules.Bool(p.sourceMaps), nil
 		}),

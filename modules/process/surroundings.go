@@ -31,6 +31,16 @@ func (p *process) rawDebug(c modules.Call) (goja.Value, error) {
 	return nil, err
 }
 
+// leftovers are names of the debugger and the profiler. Those of the profiler
+// do nothing in Node either.
+func (p *process) leftovers() []modules.Export {
+	nothing := func(modules.Call) (goja.Value, error) { return nil, nil }
+	return append(modules.Missing("process", "_debugProcess", "_debugEnd"),
+		modules.Val("_startProfilerIdleNotifier", p.env.Func("", 0, nothing)),
+		modules.Val("_stopProfilerIdleNotifier", p.env.Func("", 0, nothing)),
+	)
+}
+
 // surroundings are what the process shares with the system.
 func (p *process) surroundings() []modules.Export {
 	list := []modules.Export{

@@ -42,7 +42,7 @@ var (
 	interfaceScript = modules.NewScript("node:internal/readline/interface", interfaceSource,
 		"require", "validate", "cursor", "line", "emitKeypressEvents")
 	readlineScript = modules.NewScript("node:readline", readlineSource,
-		"require", "validate", "cursor", "base", "emitKeypressEvents")
+		"require", "validate", "cursor", "line", "base", "emitKeypressEvents")
 )
 
 func load(env *modules.Env) goja.Value {
@@ -57,5 +57,5 @@ func load(env *modules.Env) goja.Value {
 	cursor := cursorScript.Run(env, checks)
 	line := lineScript.Run(env, require, checks, cursor, width)
 	base := interfaceScript.Run(env, require, checks, cursor, line, keypress)
-	return readlineScript.Run(env, require, checks, cursor, base, keypress)
+	return readlineScript.Run(env, require, checks, cursor, line, base, keypress)
 }

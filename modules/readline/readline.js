@@ -2,7 +2,13 @@
 'use strict';
 
 const { InterfaceBase, abortError } = base;
+const { LineEditor } = line;
 const { position, movement, clearing, CSI } = cursor;
+
+const replaceable = new Set(['_addHistory', '_deleteLeft', '_deleteLineLeft', '_deleteLineRight', '_deleteRight',
+  '_deleteWordLeft', '_deleteWordRight', '_getDisplayPos', '_historyNext', '_historyPrev', '_insertString', '_line',
+  '_moveCursor', '_normalWrite', '_onLine', '_refreshLine', '_setRawMode', '_ttyWrite', '_wordLeft', '_wordRight',
+  '_writeToOutput']);
 
 // withCallback makes a completer of one argument take a callback.
 function withCallback(completer) {
@@ -22,6 +28,17 @@ function Interface(input, output, completer, terminal) {
 }
 Object.setPrototypeOf(Interface.prototype, InterfaceBase.prototype);
 Object.setPrototypeOf(Interface, InterfaceBase);
+
+// What programs replace of an interface are properties of its own prototype.
+for (const proto of [LineEditor.prototype, InterfaceBase.prototype]) {
+  for (const name of Object.getOwnPropertyNames(proto)) {
+    if (name[0] === '_' && replaceable.has(name)) Interface.prototype[name] = proto[name];
+  }
+}
+Interface.prototype._getCursorPos = LineEditor.prototype.getCursorPos;
+for (const name of ['_decoder', '_line_buffer', '_oldPrompt', '_previousKey', '_prompt', '_questionCallback', '_sawKeyPress', '_sawReturnAt']) {
+  Object.defineProperty(Interface.prototype, name, { value: undefined, writable: true, configurable: true, enumerable: true });
+}
 
 // A terminal that cannot move its cursor gets lines without editing.
 function ttyWriteDumb(text, key) {
