@@ -10,6 +10,7 @@ import (
 	"github.com/gonode/gonode/modules/internal/colors"
 	"github.com/gonode/gonode/modules/internal/inspect"
 	"github.com/gonode/gonode/modules/internal/myers"
+	"github.com/gonode/gonode/modules/internal/stdio"
 )
 
 // headlines are the first lines of generated messages.
@@ -34,8 +35,7 @@ type ink struct {
 }
 
 func (a *assert) ink() ink {
-	stderr, _ := a.env.RequireObject("process").Get("stderr").(*goja.Object)
-	if !colors.Enabled(a.env, stderr) {
+	if !colors.Stderr(a.env) {
 		return ink{}
 	}
 	return ink{on: true, blue: "\x1b[34m", green: "\x1b[32m", white: "\x1b[39m", red: "\x1b[31m", gray: "\x1b[90m"}
@@ -211,6 +211,9 @@ func (a *assert) simpleDifference(s errorSpec, actual, expected string, ink ink)
 
 // columns is the width of the terminal, or a usual one.
 func (a *assert) columns() int {
+	if stdio.Of(a.env).Direct(2) != nil {
+		return 80
+	}
 	if stderr, ok := a.env.RequireObject("process").Get("stderr").(*goja.Object); ok {
 		if tty := stderr.Get("isTTY"); tty != nil && tty.ToBoolean() {
 			if n := stderr.Get("columns"); n != nil && goja.IsNumber(n) {

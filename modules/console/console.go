@@ -55,13 +55,14 @@ func load(e *modules.Env) goja.Value {
 	c := &consoles{env: e, vm: e.VM, inspect: inspect.Of(e)}
 	c.noop = e.Func("noop", 0, func(modules.Call) (goja.Value, error) { return nil, nil })
 	c.methods = []method{
-		{"log", (*state).log}, {"info", (*state).log}, {"debug", (*state).log},
-		{"warn", (*state).warn}, {"error", (*state).warn},
+		{"log", printer("_stdout", "console.log")}, {"info", printer("_stdout", "console.info")},
+		{"debug", printer("_stdout", "console.debug")},
+		{"warn", printer("_stderr", "console.warn")}, {"error", printer("_stderr", "console.error")},
 		{"dir", (*state).dir}, {"time", (*state).time}, {"timeEnd", (*state).timeEnd}, {"timeLog", (*state).timeLog},
 		{"trace", (*state).trace}, {"assert", (*state).assert}, {"clear", (*state).clear},
 		{"count", (*state).count}, {"countReset", (*state).countReset},
 		{"group", (*state).group}, {"groupEnd", (*state).groupEnd}, {"table", (*state).table},
-		{"dirxml", (*state).log}, {"groupCollapsed", (*state).group},
+		{"dirxml", printer("_stdout", "console.log")}, {"groupCollapsed", (*state).group},
 	}
 	return c.global()
 }

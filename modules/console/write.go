@@ -9,14 +9,27 @@ import (
 
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/modules/internal/colors"
+	"github.com/gonode/gonode/modules/internal/diagnostics"
 	"github.com/gonode/gonode/modules/internal/inspect"
 )
 
-// log is console.log([data][, ...args]), and info, debug and dirxml.
-func (s *state) log(c modules.Call) error { return s.print("_stdout", c.Arguments) }
-
-// warn is console.warn([data][, ...args]), and error.
-func (s *state) warn(c modules.Call) error { return s.print("_stderr", c.Arguments) }
+// printer is console.log([data][, ...args]), or info, debug, warn, error, dirxml. It
+// publishes what is logged on a diagnostics channel.
+func printer(stream, channel string) func(*state, modules.Call) error {
+	return func(s *state, c modules.Call) error {
+		err := diagnostics.Publish(s.c.env, channel, func() goja.Value {
+			args := make([]any, len(c.Arguments))
+			for i, v := range c.Arguments {
+				args[i] = v
+			}
+			return s.c.vm.NewArray(args...)
+		})
+		if err != nil {
+			return err
+		}
+		return s.print(stream, c.Arguments)
+	}
+}
 
 // print formats the arguments and writes them to _stdout or _stderr.
 func (s *state) print(name string, args []goja.Value) error {

@@ -7,6 +7,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/internal/diagnostics"
 	"github.com/gonode/gonode/modules/internal/scriptenv"
 )
 
@@ -19,6 +20,7 @@ var source string
 var script = modules.NewScript("node:diagnostics_channel", source, "node", "emitWarning")
 
 func load(env *modules.Env) goja.Value {
+	diagnostics.SetLoaded(env)
 	return script.Run(env, scriptenv.Of(env), env.Func("emitWarning", 1, func(c modules.Call) (goja.Value, error) {
 		return env.Method(env.RequireObject("process"), "emitWarning", c.Arguments...)
 	}))

@@ -5,6 +5,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/internal/stdio"
 )
 
 // Enabled reports whether text written to stream, which may be nil, should have
@@ -26,6 +27,16 @@ func Enabled(e *modules.Env, stream *goja.Object) bool {
 	}
 	v, err := e.Invoke(depth, stream)
 	return err == nil && v.ToInteger() > 2
+}
+
+// Stderr is Enabled for the process's stderr, which it does not make: nobody has it
+// as a stream while text for it goes to the descriptor.
+func Stderr(e *modules.Env) bool {
+	if stdio.Of(e).Direct(2) != nil {
+		return Enabled(e, nil)
+	}
+	stream, _ := e.RequireObject("process").Get("stderr").(*goja.Object)
+	return Enabled(e, stream)
 }
 
 // ForcedDepth is how many bits a colour has by the value of FORCE_COLOR.
