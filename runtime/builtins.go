@@ -36,6 +36,7 @@ import (
 	"github.com/gonode/gonode/modules/tty"
 	"github.com/gonode/gonode/modules/url"
 	"github.com/gonode/gonode/modules/util"
+	"github.com/gonode/gonode/modules/webstreams"
 	"github.com/gonode/gonode/modules/zlib"
 	"github.com/gonode/gonode/runtime/loader"
 )
@@ -73,6 +74,7 @@ var builtins = [][]modules.Module{
 	tty.Modules,
 	url.Modules,
 	util.Modules,
+	webstreams.Modules,
 	zlib.Modules,
 }
 

@@ -19,6 +19,7 @@ var Modules = []modules.Module{
 	{Name: "stream", Load: load},
 	{Name: "stream/promises", Load: loadPromises},
 	{Name: "stream/consumers", Load: loadConsumers},
+	{Name: "internal/streams/core", Load: func(env *modules.Env) goja.Value { return local.Of(env).coreObject() }, Internal: true},
 	{Name: "_stream_readable", Load: classOf("Readable")},
 	{Name: "_stream_writable", Load: classOf("Writable")},
 	{Name: "_stream_duplex", Load: classOf("Duplex")},
@@ -216,12 +217,12 @@ func (x *streams) extendReadable() {
 		modules.Val("from", env.Func("", 2, func(c modules.Call) (goja.Value, error) {
 			return x.From(x.Readable, c.Argument(0), c.Argument(1))
 		})),
-		web("fromWeb", 2), web("toWeb", 2),
+		x.web("fromWeb", 2, "readableFromWeb"), x.web("toWeb", 2, "readableToWeb"),
 		modules.Val("wrap", env.Func("", 2, func(c modules.Call) (goja.Value, error) {
 			return env.Invoke(x.script(duplexifyScript).Get("wrapStatic"), c.This, c.Arguments...)
 		})),
 	)
-	env.Define(x.Writable, true, web("fromWeb", 2), web("toWeb", 1))
+	env.Define(x.Writable, true, x.web("fromWeb", 2, "writableFromWeb"), x.web("toWeb", 1, "writableToWeb"))
 	env.Define(x.Writable.Get("prototype").(*goja.Object), true, modules.Val("dispose", env.Func("", 0,
 		func(c modules.Call) (goja.Value, error) {
 			return env.Invoke(x.script(duplexifyScript).Get("disposeWritable"), c.This)
@@ -230,16 +231,18 @@ func (x *streams) extendReadable() {
 
 func (x *streams) extendDuplex() {
 	x.env.Define(x.Duplex, true,
-		web("fromWeb", 2), web("toWeb", 2),
+		x.web("fromWeb", 2, "duplexFromWeb"), x.web("toWeb", 2, "duplexToWeb"),
 		modules.Val("from", x.env.Func("", 1, func(c modules.Call) (goja.Value, error) {
 			return x.env.Invoke(x.script(duplexifyScript).Get("duplexify"), goja.Undefined(), c.Argument(0), x.env.VM.ToValue("body"))
 		})),
 	)
 }
 
-// web exports a bridge to web streams.
-func web(name string, length int) modules.Export {
-	return modules.Fn(name, length, func(modules.Call) (goja.Value, error) { return nil, modules.NotImplemented("stream." + name) })
+// web exports a bridge to web streams; bridge is its name among the adapters.
+func (x *streams) web(name string, length int, bridge string) modules.Export {
+	return modules.Val(name, x.env.Func("", length, func(c modules.Call) (goja.Value, error) {
+		return c.Env.Invoke(c.Env.RequireObject("internal/webstreams/adapters").Get(bridge), goja.Undefined(), c.Arguments...)
+	}))
 }
 
 func loadPromises(env *modules.Env) goja.Value {
