@@ -2,6 +2,7 @@ package modules
 
 import (
 	"math"
+	"reflect"
 
 	"github.com/dop251/goja"
 )
@@ -165,8 +166,16 @@ func IsNullish(v goja.Value) bool {
 // IsArray is Array.isArray(v).
 func IsArray(v goja.Value) bool {
 	o, ok := v.(*goja.Object)
-	return ok && o.ClassName() == "Array"
+	if !ok {
+		return false
+	}
+	if o.ExportType() == proxyType {
+		return IsArray(o.Export().(goja.Proxy).Target())
+	}
+	return o.ClassName() == "Array"
 }
+
+var proxyType = reflect.TypeFor[goja.Proxy]()
 
 // IsFunction reports whether typeof v is "function".
 func IsFunction(v goja.Value) bool {

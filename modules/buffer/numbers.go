@@ -257,7 +257,7 @@ func formatInt(f float64) string { return big.NewInt(int64(f)).String() }
 // rangeText writes large bounds as powers; suffix is n for BigInts.
 func rangeText(size int, signed bool, suffix, lo, hi string) string {
 	switch {
-	case size < 4:
+	case size <= 4:
 		return ">= " + lo + suffix + " and <= " + hi + suffix
 	case signed:
 		power := "2" + suffix + " ** " + itoa(8*size-1) + suffix

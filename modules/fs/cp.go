@@ -360,7 +360,7 @@ func (m *module) checkLinks(call *copyCall, from, to, link, there string) error 
 		return nil
 	}
 	at := call.shown(to)
-	if within(link, there) && link != there {
+	if within(link, there) && (link != there || !call.sync) {
 		message := "cannot copy " + link + " to a subdirectory of self " + there
 		return m.copyFailure(call, "ERR_FS_CP_EINVAL", message, "Invalid src or dest", message, at, errnoEINVAL, "EINVAL")
 	}

@@ -143,7 +143,10 @@ type span struct {
 
 // readSpan takes (buffer, offset, length, position), (buffer, options) or
 // (options), behind the descriptor.
-func (m *module) readSpan(c modules.Call, ownBuffer bool) (s span, err error) {
+//
+// restByDefault makes a length that is not given the rest of the buffer; else
+// only the one of options is.
+func (m *module) readSpan(c modules.Call, ownBuffer, restByDefault bool) (s span, err error) {
 	s.buffer = c.Argument(1)
 	offset, length, position := c.Argument(2), c.Argument(3), c.Argument(4)
 	var params goja.Value
@@ -172,6 +175,11 @@ func (m *module) readSpan(c modules.Call, ownBuffer bool) (s span, err error) {
 		o, _ := params.(*goja.Object)
 		opts := options{Object: o}
 		offset, length, position = opts.get("offset"), opts.get("length"), opts.get("position")
+	} else if goja.IsUndefined(length) && !restByDefault {
+		length = m.integer(0)
+	}
+	if restByDefault && goja.IsNull(length) {
+		length = goja.Undefined()
 	}
 	if !buffers.IsView(m.env, s.buffer) {
 		return s, m.env.InvalidArgType("buffer", s.buffer, "Buffer", "TypedArray", "DataView")
@@ -233,12 +241,14 @@ func writeAt(f *openFile, b []byte, position int64) (int, error) {
 }
 
 // read is fs.read(fd, buffer, offset, length, position).
-func (m *module) read(c modules.Call) (*operation, error) {
+func (m *module) read(c modules.Call) (*operation, error) { return m.readInto(c, false) }
+
+func (m *module) readInto(c modules.Call, restByDefault bool) (*operation, error) {
 	fd, err := m.fd(c.Argument(0))
 	if err != nil {
 		return nil, err
 	}
-	s, err := m.readSpan(c, true)
+	s, err := m.readSpan(c, true, restByDefault)
 	if err != nil {
 		return nil, err
 	}
@@ -274,7 +284,7 @@ func (m *module) readSync(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := m.readSpan(c, false)
+	s, err := m.readSpan(c, false, false)
 	if err != nil || s.length == 0 {
 		return m.integer(0), err
 	}

@@ -338,13 +338,13 @@ func (m *module) mkdir(c modules.Call) (*operation, error) {
 		op.work = func(context.Context) (any, error) { return nil, m.env.FS.Mkdir(full, mode) }
 		return op, nil
 	}
-	op.work = func(context.Context) (any, error) { return m.mkdirAll(full, mode) }
+	op.work = func(context.Context) (any, error) { return m.mkdirAll(filepath.Clean(full), mode) }
 	op.wrap = func(v any) (goja.Value, error) {
 		created := v.(string)
 		if created == "" {
 			return nil, nil
 		}
-		return m.env.VM.ToValue(strings.TrimSuffix(relativeTo(given, full, created), "/")), nil
+		return m.env.VM.ToValue(relativeTo(given, full, created)), nil
 	}
 	return op, nil
 }

@@ -87,7 +87,7 @@ func (m *module) binding() *goja.Object {
 
 // readResult is read whose value is { bytesRead, buffer }.
 func (m *module) readResult(c modules.Call) (*operation, error) {
-	op, err := m.read(c)
+	op, err := m.readInto(c, true)
 	if err != nil {
 		return nil, err
 	}

@@ -94,9 +94,20 @@ func (m *module) newCodec(c modules.ConstructCall) (codec, error) {
 	case brotliDecodeMode:
 		return newBrotliDecoder(m.env.Ctx), nil
 	case zstdCompressMode:
-		return newZstdEncoder(param(zstdLevel, 3), param(zstdChecks, 0) != 0, param(zstdWindow, 0), dictionary)
+		return newZstdEncoder(zstdOptions{
+			level: param(zstdLevel, 3), checksum: param(zstdChecks, 0) != 0, windowBits: param(zstdWindow, 0),
+			dictionary: dictionary, size: pledgedSize(c.Argument(3)),
+		})
 	}
 	return newZstdDecoder(m.env.Ctx, dictionary), nil
+}
+
+// pledgedSize is how long the input will be, -1 if nobody said.
+func pledgedSize(v goja.Value) int64 {
+	if !goja.IsNumber(v) {
+		return -1
+	}
+	return v.ToInteger()
 }
 
 // handleWrite is handle.write(flush, chunk, last, limit, callback), where

@@ -17,6 +17,11 @@ type flusher interface {
 	Flush() error
 }
 
+const (
+	opFlush  = 1
+	opFinish = 2
+)
+
 // writerCodec compresses with a flusher; its flush operations are 1 to flush
 // and 2 to finish.
 type writerCodec struct {
@@ -24,10 +29,13 @@ type writerCodec struct {
 	make  func(out *bytes.Buffer) (flusher, error)
 	w     flusher
 	ended bool
+	// pledged is how long the input must be, if not negative; size is what it
+	// has been so far.
+	pledged, size int64
 }
 
 func newWriterCodec(make func(out *bytes.Buffer) (flusher, error)) (*writerCodec, error) {
-	c := &writerCodec{make: make}
+	c := &writerCodec{make: make, pledged: -1}
 	var err error
 	c.w, err = make(&c.out)
 	return c, err
@@ -42,15 +50,14 @@ func (c *writerCodec) write(in []byte, flush int, _ bool, limit int) (out []byte
 }
 
 func (c *writerCodec) compress(in []byte, flush int) error {
+	if c.size += int64(len(in)); c.pledged >= 0 && (c.size > c.pledged || flush == opFinish && c.size != c.pledged) {
+		return failure("ZSTD_error_srcSize_wrong", 72, "Src size is incorrect")
+	}
 	if len(in) > 0 {
 		if _, err := c.w.Write(in); err != nil {
 			return err
 		}
 	}
-	const (
-		opFlush  = 1
-		opFinish = 2
-	)
 	switch flush {
 	case opFlush:
 		return c.w.Flush()
@@ -65,7 +72,7 @@ func (c *writerCodec) params(int, int) {}
 
 func (c *writerCodec) reset() {
 	c.out.Reset()
-	c.ended = false
+	c.ended, c.size = false, 0
 	// What made one encoder makes another.
 	c.w, _ = c.make(&c.out)
 }
@@ -78,20 +85,29 @@ func newBrotliEncoder(quality, windowBits int) (codec, error) {
 	})
 }
 
-func newZstdEncoder(level int, checksum bool, windowBits int, dictionary []byte) (codec, error) {
-	return newWriterCodec(func(out *bytes.Buffer) (flusher, error) {
+type zstdOptions struct {
+	level, windowBits int
+	checksum          bool
+	dictionary        []byte
+	size              int64 // of the input, -1 if unknown
+}
+
+func newZstdEncoder(o zstdOptions) (codec, error) {
+	c, err := newWriterCodec(func(out *bytes.Buffer) (flusher, error) {
 		opts := []zstd.EOption{
-			zstd.WithEncoderLevel(zstd.EncoderLevelFromZstd(level)), zstd.WithEncoderConcurrency(1),
-			zstd.WithEncoderCRC(checksum), zstd.WithZeroFrames(true),
+			zstd.WithEncoderLevel(zstd.EncoderLevelFromZstd(o.level)), zstd.WithEncoderConcurrency(1),
+			zstd.WithEncoderCRC(o.checksum), zstd.WithZeroFrames(true),
 		}
-		if windowBits >= 10 && windowBits <= 29 {
-			opts = append(opts, zstd.WithWindowSize(1<<windowBits))
+		if o.windowBits >= 10 && o.windowBits <= 29 {
+			opts = append(opts, zstd.WithWindowSize(1<<o.windowBits))
 		}
-		if len(dictionary) > 0 {
-			opts = append(opts, dictionaryOption(dictionary))
+		if len(o.dictionary) > 0 {
+			opts = append(opts, dictionaryOption(o.dictionary))
 		}
 		return zstd.NewWriter(out, opts...)
 	})
+	c.pledged = o.size
+	return c, err
 }
 
 func dictionaryOption(dictionary []byte) zstd.EOption {

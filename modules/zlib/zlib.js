@@ -293,9 +293,11 @@ function checkParams(opts, library, prefix) {
   if (!opts || !opts.params) return;
   const known = Object.keys(constants).filter((name) => name.startsWith(prefix)).map((name) => constants[name]);
   const highest = Math.max(...known);
+  const seen = new Set();
   for (const name of Object.keys(opts.params)) {
     const key = +name;
-    if (Number.isNaN(key) || key < 0 || key > highest) binding.invalidParam(library, name);
+    if (Number.isNaN(key) || key < 0 || key > highest || seen.has(key)) binding.invalidParam(library, name);
+    seen.add(key);
     const value = opts.params[name];
     if (typeof value !== 'number' && typeof value !== 'boolean') binding.argType('options.params[key]', value, 'number');
   }
@@ -303,8 +305,8 @@ function checkParams(opts, library, prefix) {
 
 function Brotli(opts, mode) {
   checkParams(opts, 'Brotli', 'BROTLI_PARAM_');
-  const dictionary = opts ? binding.dictionary(opts.dictionary) : undefined;
-  ZlibBase.call(this, opts, mode, new Handle(mode, opts ? opts.params : undefined, dictionary), brotliFlushes);
+  if (opts && binding.dictionary(opts.dictionary)) binding.missing('brotli dictionaries');
+  ZlibBase.call(this, opts, mode, new Handle(mode, opts ? opts.params : undefined), brotliFlushes);
 }
 extend(Brotli, Zlib);
 
@@ -322,7 +324,7 @@ extend(BrotliDecompress, Brotli);
 function zstd(stream, opts, mode, prefix) {
   checkParams(opts, 'zstd', prefix);
   const dictionary = opts ? binding.dictionary(opts.dictionary) : undefined;
-  ZlibBase.call(stream, opts, mode, new Handle(mode, opts ? opts.params : undefined, dictionary), zstdFlushes);
+  ZlibBase.call(stream, opts, mode, new Handle(mode, opts ? opts.params : undefined, dictionary, opts ? opts.pledgedSrcSize : undefined), zstdFlushes);
 }
 function ZstdCompress(opts) {
   if (!new.target) throw new TypeError("Class constructor ZstdCompress cannot be invoked without 'new'");
