@@ -11,6 +11,7 @@ type channels struct {
 	lib                          *library
 	create                       goja.Value // nil without the module
 	requestStart, responseFinish channel
+	responseCreated              channel
 }
 
 type channel struct {
@@ -24,6 +25,7 @@ func (c *channels) open(l *library) {
 		return
 	}
 	c.requestStart = channel{l, c.channel("http.server.request.start")}
+	c.responseCreated = channel{l, c.channel("http.server.response.created")}
 	c.responseFinish = channel{l, c.channel("http.server.response.finish")}
 }
 

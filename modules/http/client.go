@@ -36,10 +36,6 @@ func (l *library) clientBinding() []modules.Export {
 			m.output = nil
 			return nil
 		}),
-		on("setErrored", func(m *outgoing, c modules.Call) error {
-			m.errored = c.Argument(1)
-			return nil
-		}),
 		modules.Fn("detachSignal", 1, func(c modules.Call) (goja.Value, error) {
 			if in := incomings.Get(c.Argument(0)); in != nil {
 				in.signal.detached = true
@@ -56,9 +52,7 @@ type responseParser struct {
 	feed *feed // of the request that it serves now
 	obj  *goja.Object
 	req  *goja.Object
-	// maxHeaders and join are the request's options.
-	maxHeaders int
-	join       bool
+	join bool // joinDuplicateHeaders
 }
 
 // newParser is newParser(req, socket): an object with execute(data), which
@@ -69,7 +63,7 @@ func (l *library) newParser(c modules.Call) (goja.Value, error) {
 	if !ok {
 		return nil, nil
 	}
-	options := http1.Options{Lenient: l.lenience(req)}
+	options := http1.Options{Lenient: l.lenience(req), MaxHeaders: maxHeaders(req.Get("maxHeadersCount"))}
 	if v := req.Get("maxHeaderSize"); v != nil && goja.IsNumber(v) {
 		options.MaxHeaderSize = int(v.ToInteger())
 	}
@@ -77,10 +71,7 @@ func (l *library) newParser(c modules.Call) (goja.Value, error) {
 		options.MaxHeaderSize = l.maxHeaderSize()
 	}
 	p := l.freeParser()
-	p.req, p.maxHeaders, p.join = req, defaultMaxHeaders, false
-	if max := req.Get("maxHeadersCount"); max != nil && goja.IsNumber(max) {
-		p.maxHeaders = int(max.ToInteger())
-	}
+	p.req, p.join = req, false
 	if join := req.Get("joinDuplicateHeaders"); join != nil {
 		p.join = join.ToBoolean()
 	}
@@ -159,7 +150,7 @@ func (p *responseParser) take(kind http1.Event, f *feed) bool {
 	head := f.parser.Head()
 	in := l.newIncoming(l.vm.CreateObject(l.incomingProto), socket)
 	in.start(l.emptyString, goja.Null())
-	in.head, in.joinDuplicates, in.maxHeaders = head, p.join, p.maxHeaders
+	in.head, in.joinDuplicates = head, p.join
 	f.incoming = in
 	switch throw(l.env.Method(p.obj, "onIncoming", in.obj, modules.Bool(head.KeepAlive))).ToInteger() {
 	case 1:
@@ -181,4 +172,15 @@ func (l *library) clientChannels() goja.Value {
 		"finish":  "http.client.response.finish",
 	})
 	return o
+}
+
+// maxHeaders is a maxHeadersCount for the parser: 0 there is no bound.
+func maxHeaders(v goja.Value) int {
+	if v == nil || !goja.IsNumber(v) {
+		return http1.DefaultMaxHeaders
+	}
+	if n := int(v.ToInteger()); n > 0 {
+		return n
+	}
+	return -1
 }

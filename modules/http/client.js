@@ -262,7 +262,6 @@ ClientRequest.prototype.destroy = function destroy(err) {
   if (this.res) this.res._dump();
   if (this.writableFinished && this.res && this.res.complete) return this; // all is done
   this[kError] = err;
-  binding.setErrored(this, err);
   if (this.socket) this.socket.destroy(err);
   return this;
 };

@@ -10,21 +10,24 @@ import (
 	"github.com/gonode/gonode/modules/internal/netconn"
 )
 
-// parseError is the error of what the parser refused, in the packet.
+// parseError is the error of what the parser refused, in the packet. At the
+// end of a connection there is no packet, and Node's message is shorter.
 func (l *library) parseError(err error, packet []byte) goja.Value {
 	var parse *http1.ParseError
 	if !errors.As(err, &parse) {
 		return l.env.Error(err)
 	}
-	o, e := l.vm.New(l.vm.Get("Error"), l.vm.ToValue(parse.Error()))
+	message := parse.Error()
+	if packet == nil {
+		message = "Parse Error"
+	}
+	o, e := l.vm.New(l.vm.Get("Error"), l.vm.ToValue(message))
 	must(e)
 	must(o.Set("bytesParsed", parse.Parsed))
 	must(o.Set("code", parse.Code))
 	must(o.Set("reason", parse.Reason))
 	if packet != nil {
 		must(o.Set("rawPacket", l.buffers.New(packet)))
-	} else {
-		must(o.Set("rawPacket", goja.Undefined()))
 	}
 	return o
 }

@@ -87,7 +87,7 @@ function get(input, options, cb) {
 
 const https = {
   Agent: HttpsAgent,
-  globalAgent: new HttpsAgent({ keepAlive: true, scheduling: 'lifo', timeout: 5000 }),
+  globalAgent: new HttpsAgent({ keepAlive: true, scheduling: 'lifo', timeout: 5000, proxyEnv: undefined }),
   Server,
   createServer,
   get,

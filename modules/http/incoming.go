@@ -20,8 +20,6 @@ type incoming struct {
 	socket goja.Value  // unless conn stands for it
 	head   *http1.Head
 	tail   http1.Fields
-	// maxHeaders bounds the headers that are shown; 0 is no bound.
-	maxHeaders int
 
 	// stream is nil until somebody looks: most requests have no body, and are
 	// never read.

@@ -61,12 +61,12 @@ type field struct{ name, value string }
 // fields are the headers, as they came or as the program has put them into
 // rawHeaders.
 func (in *incoming) fields() []field {
-	return in.list(in.rawHeaders, in.headFields(), true)
+	return in.list(in.rawHeaders, in.headFields())
 }
 
-func (in *incoming) tailFields() []field { return in.list(in.rawTrailers, &in.tail, false) }
+func (in *incoming) tailFields() []field { return in.list(in.rawTrailers, &in.tail) }
 
-func (in *incoming) list(raw goja.Value, from *http1.Fields, bounded bool) []field {
+func (in *incoming) list(raw goja.Value, from *http1.Fields) []field {
 	if o, ok := raw.(*goja.Object); ok && in.head == nil && modules.IsArray(o) {
 		all := items(o)
 		list := make([]field, 0, len(all)/2)
@@ -75,22 +75,11 @@ func (in *incoming) list(raw goja.Value, from *http1.Fields, bounded bool) []fie
 		}
 		return list
 	}
-	n := from.Len()
-	if bounded {
-		n = in.bound(n)
-	}
-	list := make([]field, n)
+	list := make([]field, from.Len())
 	for i := range list {
 		list[i] = field{from.Name(i), from.Value(i)}
 	}
 	return list
-}
-
-func (in *incoming) bound(n int) int {
-	if in.maxHeaders > 0 && n > in.maxHeaders {
-		return in.maxHeaders
-	}
-	return n
 }
 
 func (in *incoming) raw(from *http1.Fields) goja.Value {

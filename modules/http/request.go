@@ -70,15 +70,8 @@ func (c *serverConn) newRequest(head *http1.Head) *incoming {
 	in.conn, in.head = c, head
 	in.start(l.vm.ToValue(head.URL()), l.methodValue(head.Method))
 	in.joinDuplicates = s.flag("joinDuplicateHeaders")
-	in.maxHeaders = defaultMaxHeaders
-	if max := s.get("maxHeadersCount"); goja.IsNumber(max) {
-		in.maxHeaders = int(max.ToInteger())
-	}
 	return in
 }
-
-// defaultMaxHeaders is how many headers Node shows unless told otherwise.
-const defaultMaxHeaders = 1000
 
 func (c *serverConn) newResponse(in *incoming) *outgoing {
 	l, s := c.lib, c.server
@@ -103,6 +96,9 @@ func (c *serverConn) newResponse(in *incoming) *outgoing {
 	m.maxRequests = s.get("maxRequestsPerSocket")
 	m.keepAlive = in.head.KeepAlive
 	m.unique = s.unique
+	if l.channels.responseCreated.hasSubscribers() {
+		l.channels.responseCreated.publish(modules.Val("request", in.obj), modules.Val("response", m.obj))
+	}
 	return m
 }
 

@@ -159,7 +159,7 @@ func (s *server) refuses(c *serverConn) bool {
 }
 
 func (s *server) parserOptions() http1.Options {
-	o := http1.Options{Lenient: s.lib.lenience(s.obj)}
+	o := http1.Options{Lenient: s.lib.lenience(s.obj), MaxHeaders: maxHeaders(s.get("maxHeadersCount"))}
 	if v := s.obj.Get("maxHeaderSize"); v != nil && goja.IsNumber(v) {
 		o.MaxHeaderSize = int(v.ToInteger())
 	}

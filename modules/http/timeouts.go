@@ -23,8 +23,11 @@ func millis(v goja.Value, fallback int64) int64 {
 
 // touch notes that something has happened on the connection.
 func (c *serverConn) touch() {
-	if c.timeout > 0 {
+	if c.timeout > 0 && c.socket == nil {
 		c.active = c.lib.env.Loop.Now()
+		if c.timer == nil && !c.gone {
+			c.startTimer(c.timeout)
+		}
 	}
 	if c.socket != nil {
 		c.socket.call("_unrefTimer")

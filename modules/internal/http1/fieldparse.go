@@ -114,6 +114,9 @@ func (p *Parser) name(data []byte, i int) int {
 	}
 	switch c := data[i]; {
 	case c == ':':
+		if p.maxHeaders > 0 && len(p.ends)/2 >= p.maxHeaders {
+			return p.fail(codeHeaderOverflow, "Header overflow", i+1)
+		}
 		p.ends = append(p.ends, uint32(len(p.text)))
 		p.state = stateValueSpaces
 		i++

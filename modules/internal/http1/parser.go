@@ -31,6 +31,9 @@ const (
 // DefaultMaxHeaderSize is Node's http.maxHeaderSize, in bytes.
 const DefaultMaxHeaderSize = 16 << 10
 
+// DefaultMaxHeaders is how many headers Node takes unless told otherwise.
+const DefaultMaxHeaders = 1000
+
 // maxChunkExtensions bounds the extensions of one chunk, in bytes.
 const maxChunkExtensions = 16 << 10
 
@@ -39,7 +42,10 @@ type Options struct {
 	// MaxHeaderSize bounds, in bytes, the target or reason phrase and the
 	// names and values of one message together; 0 means DefaultMaxHeaderSize.
 	MaxHeaderSize int
-	Lenient       Lenient
+	// MaxHeaders bounds the fields of one message; 0 means
+	// DefaultMaxHeaders, a negative number no bound.
+	MaxHeaders int
+	Lenient    Lenient
 }
 
 // An Event is what a call of [Parser.Next] found.
@@ -66,6 +72,8 @@ type Parser struct {
 	kind    Kind
 	lenient Lenient
 	max     int
+	// maxHeaders is Options.MaxHeaders, with a default.
+	maxHeaders int
 
 	state  state
 	header headerState
@@ -116,7 +124,10 @@ func (p *Parser) Reset(kind Kind, o Options) {
 	if o.MaxHeaderSize <= 0 {
 		o.MaxHeaderSize = DefaultMaxHeaderSize
 	}
-	*p = Parser{kind: kind, lenient: o.Lenient, max: o.MaxHeaderSize, text: p.text[:0], ends: p.ends[:0]}
+	if o.MaxHeaders == 0 {
+		o.MaxHeaders = DefaultMaxHeaders
+	}
+	*p = Parser{kind: kind, lenient: o.Lenient, max: o.MaxHeaderSize, maxHeaders: o.MaxHeaders, text: p.text[:0], ends: p.ends[:0]}
 }
 
 // Head returns the start line and header block that Next just reported.
