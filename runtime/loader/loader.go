@@ -201,7 +201,20 @@ func (l *Loader) EvalMain(name, text string) (goja.Value, error) {
 		modules.Val("__dirname", "."),
 		modules.Val("require", require),
 	)
+	l.defineBuiltinGlobals()
 	return l.EvalScript(name, text)
+}
+
+// defineBuiltinGlobals makes the builtin modules global variables that load on
+// first touch.
+func (l *Loader) defineBuiltinGlobals() {
+	global := l.env.VM.GlobalObject()
+	for _, name := range l.builtins.Names() {
+		if strings.HasPrefix(name, "_") || strings.ContainsAny(name, "/:") || global.Get(name) != nil {
+			continue
+		}
+		l.env.Define(global, false, modules.Lazy(name, func(e *modules.Env) goja.Value { return e.Require(name) }))
+	}
 }
 
 // Snippet is where a SyntaxError is with its source line, as Node prints above

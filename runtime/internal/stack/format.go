@@ -38,7 +38,11 @@ func (t *Traces) prepared(tr *trace) goja.Value {
 		return v
 	}
 	var b strings.Builder
-	b.WriteString(t.header(tr.holder))
+	if tr.header != "" {
+		b.WriteString(tr.header)
+	} else {
+		b.WriteString(t.header(tr.holder))
+	}
 	for i := range tr.frames {
 		b.WriteString("\n    at ")
 		t.write(&b, &tr.frames[i])

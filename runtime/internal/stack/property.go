@@ -56,6 +56,13 @@ func (t *Traces) traceOf(o *goja.Object) *trace {
 	return tr
 }
 
+// SetHeader gives the stack of an error another first line, unless it has been read.
+func (t *Traces) SetHeader(o *goja.Object, header string) {
+	if tr := t.traceOf(o); tr != nil {
+		tr.header = header
+	}
+}
+
 // inherited finds the trace of an object or of the nearest one it inherits from.
 func (t *Traces) inherited(v goja.Value) *trace {
 	o, _ := v.(*goja.Object)

@@ -33,6 +33,8 @@ type trace struct {
 	site frame
 	// disabled says that Error.stackTraceLimit was no number: there is no stack then.
 	disabled bool
+	// header is the first line, if it is not what the error's name and message make.
+	header string
 	// text is what the stack property has, once it was read or set.
 	text goja.Value
 }
