@@ -5,9 +5,9 @@ import (
 
 	"github.com/dop251/goja"
 
-	"github.com/gonode/gonode/internal/nodepath"
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/modules/internal/glob"
+	"github.com/gonode/gonode/modules/nodepath"
 )
 
 // maxPatterns is how many compiled patterns a runtime keeps.

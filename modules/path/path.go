@@ -7,9 +7,9 @@ import (
 
 	"github.com/dop251/goja"
 
-	"github.com/gonode/gonode/internal/nodepath"
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/modules/internal/wtf8"
+	"github.com/gonode/gonode/modules/nodepath"
 )
 
 // Modules are the modules of this package.

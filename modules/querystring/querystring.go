@@ -4,11 +4,11 @@ package querystring
 import (
 	"github.com/dop251/goja"
 
-	"github.com/gonode/gonode/internal/whatwgurl"
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/modules/internal/buffers"
 	"github.com/gonode/gonode/modules/internal/encoding"
 	"github.com/gonode/gonode/modules/internal/wtf8"
+	"github.com/gonode/gonode/modules/whatwgurl"
 )
 
 // Modules are the modules of this package.

@@ -6,9 +6,9 @@ import (
 
 	"github.com/dop251/goja"
 
-	"github.com/gonode/gonode/internal/whatwgurl"
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/modules/internal/wtf8"
+	"github.com/gonode/gonode/modules/whatwgurl"
 )
 
 // maxHostname is the length beyond which a host name is dropped.

@@ -3,8 +3,8 @@ package url
 import (
 	"github.com/dop251/goja"
 
-	"github.com/gonode/gonode/internal/whatwgurl"
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/whatwgurl"
 )
 
 // paramsState is the state of a URLSearchParams object.

@@ -6,10 +6,10 @@ import (
 
 	"github.com/dop251/goja"
 
-	"github.com/gonode/gonode/internal/nodepath"
-	"github.com/gonode/gonode/internal/whatwgurl"
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/modules/internal/buffers"
+	"github.com/gonode/gonode/modules/nodepath"
+	"github.com/gonode/gonode/modules/whatwgurl"
 )
 
 // platform is process.platform.

@@ -3,9 +3,9 @@ package url
 import (
 	"github.com/dop251/goja"
 
-	"github.com/gonode/gonode/internal/whatwgurl"
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/modules/internal/blobs"
+	"github.com/gonode/gonode/modules/whatwgurl"
 )
 
 // urlState is the state of a URL object. Changes of its search parameters

@@ -2,6 +2,6 @@
 
 package loader
 
-import "github.com/gonode/gonode/internal/nodepath"
+import "github.com/gonode/gonode/modules/nodepath"
 
 const nativeStyle = nodepath.Win32

@@ -3,7 +3,7 @@ package resolve
 import (
 	"strings"
 
-	"github.com/gonode/gonode/internal/whatwgurl"
+	"github.com/gonode/gonode/modules/whatwgurl"
 )
 
 // target is an entry of "exports" or "imports" under resolution.

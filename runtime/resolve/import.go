@@ -3,8 +3,8 @@ package resolve
 import (
 	"strings"
 
-	"github.com/gonode/gonode/internal/nodepath"
-	"github.com/gonode/gonode/internal/whatwgurl"
+	"github.com/gonode/gonode/modules/nodepath"
+	"github.com/gonode/gonode/modules/whatwgurl"
 )
 
 // ResolveImport resolves specifier for the module at the URL parent; an empty

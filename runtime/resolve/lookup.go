@@ -3,7 +3,7 @@ package resolve
 import (
 	"strings"
 
-	"github.com/gonode/gonode/internal/nodepath"
+	"github.com/gonode/gonode/modules/nodepath"
 )
 
 // Parent is the module that asks.

@@ -3,7 +3,7 @@ package resolve
 import (
 	"strings"
 
-	"github.com/gonode/gonode/internal/whatwgurl"
+	"github.com/gonode/gonode/modules/whatwgurl"
 )
 
 // Package is what resolution reads from a package.json.

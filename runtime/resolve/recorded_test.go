@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/gonode/gonode/internal/nodepath"
+	"github.com/gonode/gonode/modules/nodepath"
 )
 
 // tree is a file system in memory with symbolic links.

@@ -3,7 +3,7 @@ package resolve
 import (
 	"strings"
 
-	"github.com/gonode/gonode/internal/whatwgurl"
+	"github.com/gonode/gonode/modules/whatwgurl"
 )
 
 // RequireOptions are the options of require.resolve and what the loader adds.

@@ -10,8 +10,8 @@ package resolve
 import (
 	"slices"
 
-	"github.com/gonode/gonode/internal/nodepath"
-	"github.com/gonode/gonode/internal/whatwgurl"
+	"github.com/gonode/gonode/modules/nodepath"
+	"github.com/gonode/gonode/modules/whatwgurl"
 )
 
 // Kind is what a path names.

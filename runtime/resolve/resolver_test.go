@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/gonode/gonode/internal/nodepath"
+	"github.com/gonode/gonode/modules/nodepath"
 )
 
 func cwd(dir string) func() string { return func() string { return dir } }

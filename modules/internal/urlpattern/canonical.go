@@ -3,7 +3,7 @@ package urlpattern
 import (
 	"strings"
 
-	"github.com/gonode/gonode/internal/whatwgurl"
+	"github.com/gonode/gonode/modules/whatwgurl"
 )
 
 // dummy is a URL to canonicalize a component in.

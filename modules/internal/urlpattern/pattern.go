@@ -3,7 +3,7 @@ package urlpattern
 import (
 	"strings"
 
-	"github.com/gonode/gonode/internal/whatwgurl"
+	"github.com/gonode/gonode/modules/whatwgurl"
 )
 
 // ComponentNames are the components of a URL, in the order of Pattern's and
