@@ -60,6 +60,8 @@ func New(name string, fatal, ignoreBOM bool) *Decoder {
 		d.decode, d.bom = d.utf16(0, 1), true
 	case "utf-16be":
 		d.decode, d.bom = d.utf16(1, 0), true
+	case "iso-2022-jp":
+		d.iso2022JP()
 	default:
 		d.legacy(name)
 	}
