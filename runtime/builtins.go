@@ -13,6 +13,7 @@ import (
 	"github.com/gonode/gonode/modules/childprocess"
 	"github.com/gonode/gonode/modules/console"
 	"github.com/gonode/gonode/modules/crypto"
+	"github.com/gonode/gonode/modules/dgram"
 	diagnosticschannel "github.com/gonode/gonode/modules/diagnostics_channel"
 	"github.com/gonode/gonode/modules/dns"
 	"github.com/gonode/gonode/modules/events"
@@ -51,6 +52,7 @@ var builtins = [][]modules.Module{
 	console.Modules,
 	diagnosticschannel.Modules,
 	crypto.Modules,
+	dgram.Modules,
 	dns.Modules,
 	events.Modules,
 	eventtarget.Modules,

@@ -14,7 +14,7 @@ import (
 
 // Modules are the absent modules.
 var Modules = []modules.Module{
-	cluster, dgram, domain, fetch, http2, inspector("inspector"), inspector("inspector/promises"), repl, sea, sqlite,
+	cluster, domain, fetch, http2, inspector("inspector"), inspector("inspector/promises"), repl, sea, sqlite,
 	reporters, tls, traceEvents, v8, wasi, workerThreads,
 }
 
@@ -54,8 +54,6 @@ var cluster = module("cluster", "Worker setupPrimary setupMaster fork disconnect
 		modules.Val("SCHED_NONE", 1), modules.Val("SCHED_RR", 2), modules.Val("schedulingPolicy", 2),
 	}
 })
-
-var dgram = module("dgram", "createSocket Socket", nil)
 
 var domain = module("domain", "Domain createDomain create", func(e *modules.Env) []modules.Export {
 	return []modules.Export{modules.Val("_stack", e.VM.NewArray()), modules.Val("active", nil)}
