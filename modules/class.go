@@ -48,8 +48,9 @@ func (c ConstructCall) Call() Call {
 // Class makes the constructor.
 func (e *Env) Class(spec ClassSpec) *goja.Object {
 	construct := spec.Construct
+	var proto *goja.Object
 	ctor := e.VM.ToValue(func(c goja.ConstructorCall) *goja.Object {
-		if spec.NewOnly && c.NewTarget == nil && e.calledPlainly(spec.Name) {
+		if spec.NewOnly && c.NewTarget == nil && (c.This.Prototype() != proto || e.calledPlainly(spec.Name)) {
 			if spec.CallError != nil {
 				panic(e.Panic(spec.CallError))
 			}
@@ -68,7 +69,7 @@ func (e *Env) Class(spec ClassSpec) *goja.Object {
 		return o
 	}).(*goja.Object)
 	e.nameFunc(ctor, spec.Name, spec.Length)
-	proto := ctor.Get("prototype").(*goja.Object)
+	proto = ctor.Get("prototype").(*goja.Object)
 	if spec.NewOnly {
 		must(ctor.DefineDataProperty("prototype", proto, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
 	}

@@ -117,15 +117,32 @@ func (a *assert) newError(s errorSpec) (*goja.Object, error) {
 	if err != nil {
 		return nil, err
 	}
-	if capture := a.vm.Get("Error").(*goja.Object).Get("captureStackTrace"); modules.IsFunction(capture) {
-		if _, err := a.env.Invoke(capture, a.vm.Get("Error"), o, orUndefined(s.start)); err != nil {
-			return nil, err
-		}
-		o.Get("stack") // written with the name that has the code
+	if _, err := a.capture(o, orUndefined(s.start)); err != nil {
+		return nil, err
 	}
 	define("name", a.vm.ToValue("AssertionError"), goja.FLAG_FALSE)
 	set("diff", a.vm.ToValue(s.diff))
 	return o, err
+}
+
+// capture gives an object a stack that starts below a function, written with the
+// name that the object has now. A function that a built-in called, such as
+// Reflect.apply, is not on the stack; then all of it is taken.
+func (a *assert) capture(o *goja.Object, start goja.Value) (stack string, err error) {
+	class := a.vm.Get("Error").(*goja.Object)
+	capture := class.Get("captureStackTrace")
+	if !modules.IsFunction(capture) {
+		return "", nil
+	}
+	for _, from := range []goja.Value{start, goja.Undefined()} {
+		if _, err := a.env.Invoke(capture, class, o, from); err != nil {
+			return "", err
+		}
+		if stack = textOf(o.Get("stack")); strings.Contains(stack, "\n    at ") {
+			break
+		}
+	}
+	return stack, nil
 }
 
 // setDetails lists several failures in one error.

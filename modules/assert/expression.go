@@ -6,9 +6,6 @@ import (
 	"strings"
 
 	"github.com/dop251/goja"
-
-	"github.com/gonode/gonode/modules"
-	"github.com/gonode/gonode/modules/internal/inspect"
 )
 
 var firstFrame = regexp.MustCompile(`^\s+at (?:.* \()?(?:file://)?(.+?):(\d+):(\d+)\)?$`)
@@ -16,19 +13,11 @@ var firstFrame = regexp.MustCompile(`^\s+at (?:.* \()?(?:file://)?(.+?):(\d+):(\
 // expression is the source of the call of an assertion, as far as it is on one
 // line, or "".
 func (a *assert) expression(start *goja.Object) string {
-	class := a.vm.Get("Error").(*goja.Object)
-	if !modules.IsFunction(class.Get("captureStackTrace")) {
+	stack, err := a.capture(a.vm.NewObject(), start)
+	if err != nil {
 		return ""
 	}
-	holder := a.vm.NewObject()
-	if _, err := a.env.Method(class, "captureStackTrace", holder, start); err != nil {
-		return ""
-	}
-	stack, ok := holder.Get("stack").(goja.String)
-	if !ok {
-		return ""
-	}
-	for _, line := range strings.Split(inspect.Text(stack), "\n") {
+	for _, line := range strings.Split(stack, "\n") {
 		m := firstFrame.FindStringSubmatch(line)
 		if m == nil {
 			continue

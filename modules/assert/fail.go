@@ -138,17 +138,17 @@ func (a *assert) failWith(c modules.Call) (goja.Value, error) {
 	if o, ok := message.(*goja.Object); ok && a.inspect.IsError(o) {
 		return nil, &modules.ThrownError{Value: o}
 	}
-	given := !goja.IsUndefined(message)
-	if !given {
+	generated := goja.IsUndefined(message)
+	if generated {
 		message = a.vm.ToValue("Failed")
 	}
 	o, err := a.newError(errorSpec{
-		operator: a.vm.ToValue("fail"), message: message, start: a.methods["fail"], diff: settings(c).diff,
+		operator: a.vm.ToValue("fail"), message: given(message), start: a.methods["fail"], diff: settings(c).diff,
 	})
 	if err != nil {
 		return nil, err
 	}
-	if !given {
+	if generated {
 		_ = o.Set("generatedMessage", true)
 	}
 	return nil, &modules.ThrownError{Value: o}

@@ -369,6 +369,9 @@ func mimeTypeClass(e *modules.Env, classes *mimeState) *goja.Object {
 			if err != nil {
 				return nil, err
 			}
+			if len(c.Arguments) > 1 && !modules.IsNullish(c.Arguments[1]) {
+				return nil, modules.TypeError("ERR_ILLEGAL_CONSTRUCTOR", "Illegal constructor")
+			}
 			return nil, build(c.This, text)
 		},
 		Methods: []modules.Export{
