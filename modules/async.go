@@ -11,16 +11,20 @@ import (
 // task of its own. work must not touch JavaScript values; its context is
 // cancelled when the runtime closes. The loop stays alive until done has run.
 func Async[T any](e *Env, work func(context.Context) (T, error), done func(T, error)) {
+	async(e, func(f func()) { go f() }, work, done)
+}
+
+func async[T any](e *Env, start func(f func()), work func(context.Context) (T, error), done func(T, error)) {
 	finish := e.Loop.Begin()
 	asyncContext := e.Host.AsyncContext()
-	go func() {
+	start(func() {
 		v, err := protect(e.Ctx, work)
 		finish(func() {
 			previous := e.Host.SetAsyncContext(asyncContext)
 			e.Host.Enter(func() { done(v, err) })
 			e.Host.SetAsyncContext(previous)
 		})
-	}()
+	})
 }
 
 // protect turns a panic of work into an error, so that a mistake in one

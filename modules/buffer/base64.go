@@ -15,7 +15,10 @@ func btoa(c modules.Call) (goja.Value, error) {
 	if len(c.Arguments) == 0 {
 		return nil, modules.MissingArgs("input")
 	}
-	text := encoding.TextOf(c.Arguments[0].ToString())
+	text, err := textOf(c.Arguments[0])
+	if err != nil {
+		return nil, err
+	}
 	for i := range text.Len() {
 		if text.Unit(i) > 0xff {
 			return nil, invalidCharacter(c.Env, "Invalid character")
@@ -29,7 +32,11 @@ func atob(c modules.Call) (goja.Value, error) {
 	if len(c.Arguments) == 0 {
 		return nil, modules.MissingArgs("input")
 	}
-	s, ok := encoding.TextOf(c.Arguments[0].ToString()).ASCII()
+	text, err := textOf(c.Arguments[0])
+	if err != nil {
+		return nil, err
+	}
+	s, ok := text.ASCII()
 	if !ok {
 		return nil, invalidCharacter(c.Env, "Invalid character")
 	}
@@ -50,6 +57,14 @@ func atob(c modules.Call) (goja.Value, error) {
 		return nil, invalidCharacter(c.Env, "Invalid character")
 	}
 	return encoding.Latin1.Decode(c.Env.VM, b)
+}
+
+// textOf converts to a string, which symbols refuse.
+func textOf(v goja.Value) (encoding.Text, error) {
+	if _, ok := v.(*goja.Symbol); ok {
+		return encoding.Text{}, modules.TypeError("", "Cannot convert a Symbol value to a string")
+	}
+	return encoding.TextOf(v.ToString()), nil
 }
 
 func notBase64(r rune) bool {

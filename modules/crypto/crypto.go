@@ -30,6 +30,7 @@ type module struct {
 	keyObject, secretKey              *goja.Object
 	publicKey, privateKey, asymmetric *goja.Object
 	sign, verify                      *goja.Object
+	warned                            bool // of digests without a length
 }
 
 func load(e *modules.Env) goja.Value {

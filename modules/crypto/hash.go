@@ -20,6 +20,7 @@ type hashState struct {
 	size   int // of the output, for xof
 	digest *digest
 	ended  bool
+	result []byte // once it was asked for
 }
 
 var (
@@ -47,7 +48,7 @@ func (m *module) hashClass(parent *goja.Object) *goja.Object {
 		},
 		Methods: []modules.Export{
 			modules.Fn("copy", 1, m.hashCopy),
-			modules.Fn("_transform", 3, m.transformWith(hashSlot)), modules.Fn("_flush", 1, m.flushWith(m.hashDigest)),
+			modules.Fn("_transform", 3, m.transformWith(hashSlot)), modules.Fn("_flush", 1, m.flushWith(hashSlot)),
 			modules.Fn("update", 2, m.updateWith(hashSlot)), modules.Fn("digest", 1, m.hashDigest),
 		},
 	})
@@ -84,7 +85,24 @@ func (m *module) newHash(c modules.Call) (*hashState, error) {
 			}
 		}
 	}
+	if d.xof != nil && size < 0 {
+		if err := m.warnOfLength(); err != nil {
+			return nil, err
+		}
+	}
 	return newHashState(d, int(size))
+}
+
+// warnOfLength emits DEP0198 once.
+func (m *module) warnOfLength() error {
+	if m.warned {
+		return nil
+	}
+	m.warned = true
+	_, err := m.env.Method(m.env.RequireObject("process"), "emitWarning",
+		m.env.VM.ToValue("Creating SHAKE128/256 digests without an explicit options.outputLength is deprecated."),
+		m.env.VM.ToValue("DeprecationWarning"), m.env.VM.ToValue("DEP0198"))
+	return err
 }
 
 // newHashState starts a hash; a size below 0 is the usual one.
@@ -111,13 +129,15 @@ func (s *hashState) write(b []byte) {
 	}
 }
 
+// sum is the digest. Asked again it is the same.
 func (s *hashState) sum() []byte {
-	if s.xof == nil {
-		return s.hash.Sum(nil)
+	if s.result == nil && s.xof == nil {
+		s.result = s.hash.Sum(nil)
+	} else if s.result == nil {
+		s.result = make([]byte, s.size)
+		_, _ = s.xof.Read(s.result)
 	}
-	out := make([]byte, s.size)
-	_, _ = s.xof.Read(out)
-	return out
+	return append([]byte(nil), s.result...)
 }
 
 // hashCopy is hash.copy([options]).
@@ -197,16 +217,13 @@ func (m *module) transformWith(slot modules.Slot[hashState]) modules.Func {
 	}
 }
 
-func (m *module) flushWith(digest modules.Func) modules.Func {
+func (m *module) flushWith(slot modules.Slot[hashState]) modules.Func {
 	return func(c modules.Call) (goja.Value, error) {
-		out, err := digest(modules.Call{FunctionCall: goja.FunctionCall{This: c.This}, Env: m.env})
-		if err != nil {
-			return nil, err
-		}
+		out := buffers.New(m.env, slot.Get(c.This).sum())
 		if _, err := m.env.Method(c.This.(*goja.Object), "push", out); err != nil {
 			return nil, err
 		}
-		_, err = m.env.Invoke(c.Argument(0), goja.Undefined())
+		_, err := m.env.Invoke(c.Argument(0), goja.Undefined())
 		return nil, err
 	}
 }
@@ -291,7 +308,7 @@ func (m *module) hmacClass(parent *goja.Object) *goja.Object {
 		},
 		Methods: []modules.Export{
 			modules.Fn("update", 2, m.updateWith(hmacSlot)), modules.Fn("digest", 1, m.hmacDigest),
-			modules.Fn("_flush", 1, m.flushWith(m.hmacDigest)), modules.Fn("_transform", 3, m.transformWith(hmacSlot)),
+			modules.Fn("_flush", 1, m.flushWith(hmacSlot)), modules.Fn("_transform", 3, m.transformWith(hmacSlot)),
 		},
 	})
 }

@@ -37,7 +37,7 @@ func (m *module) functions() []modules.Export {
 		m.callback("link", 3, 2, 2, m.link), m.sync("linkSync", 2, m.link),
 		m.callback("lstat", 1, 1, 2, m.lstat), m.sync("lstatSync", 1, m.lstat),
 		m.callback("lutimes", 4, 3, 3, m.lutimes), m.sync("lutimesSync", 3, m.lutimes),
-		m.pathFirst("mkdir", 3, 1, 2, m.mkdir), m.sync("mkdirSync", 2, m.mkdir),
+		m.callback("mkdir", 3, 1, 2, m.mkdir), m.sync("mkdirSync", 2, m.mkdir),
 		m.callback("mkdtemp", 3, 1, 2, m.mkdtemp), m.sync("mkdtempSync", 2, m.mkdtemp),
 		m.sync("mkdtempDisposableSync", 2, m.mkdtempDisposable),
 		m.openForm(), m.sync("openSync", 3, m.open),

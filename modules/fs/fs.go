@@ -20,13 +20,14 @@ var Modules = []modules.Module{
 type module struct {
 	env     *modules.Env
 	files   *fileTable
-	slots   chan struct{} // limits the operations that run at once
+	pool    modules.Pool
 	stats   statClasses
 	entries *goja.Object // the prototype of Dirent
 	dirs    *goja.Object // the class Dir, once it is used
 
 	parts    map[string]*goja.Object // what the JavaScript parts export
 	bound    *goja.Object            // what they are given
+	warned   bool                    // of invalid arguments of existsSync
 	fs       *goja.Object
 	promises *goja.Object
 }
@@ -36,7 +37,7 @@ const maxOperations = 128
 
 func load(e *modules.Env) goja.Value {
 	m := &module{
-		env: e, files: newFileTable(e), slots: make(chan struct{}, maxOperations),
+		env: e, files: newFileTable(e), pool: modules.Pool{Limit: maxOperations},
 		parts: map[string]*goja.Object{},
 	}
 	m.stats = m.defineStats()
@@ -48,15 +49,7 @@ func load(e *modules.Env) goja.Value {
 
 // async runs work on a goroutine and then done on the loop.
 func (m *module) async(work func(context.Context) (any, error), done func(any, error)) {
-	modules.Async(m.env, func(ctx context.Context) (any, error) {
-		select {
-		case m.slots <- struct{}{}:
-			defer func() { <-m.slots }()
-		case <-ctx.Done():
-			return nil, context.Cause(ctx)
-		}
-		return work(ctx)
-	}, done)
+	modules.AsyncOn(m.env, &m.pool, work, done)
 }
 
 func must(err error) {

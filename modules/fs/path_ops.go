@@ -31,9 +31,16 @@ func (m *module) access(c modules.Call) (*operation, error) {
 	return op, err
 }
 
-// exists is fs.exists(path): of what went wrong nothing is told.
+// exists is fs.existsSync(path): of what went wrong nothing is told.
 func (m *module) exists(c modules.Call) (goja.Value, error) {
 	_, full, err := m.file(c.Argument(0), "path")
+	if x, ok := err.(*modules.Error); ok && x.Code == "ERR_INVALID_ARG_TYPE" && !m.warned {
+		m.warned = true
+		_, err := m.env.Method(m.env.RequireObject("process"), "emitWarning",
+			m.env.VM.ToValue("Passing invalid argument types to fs.existsSync is deprecated"),
+			m.env.VM.ToValue("DeprecationWarning"), m.env.VM.ToValue("DEP0187"))
+		return modules.Bool(false), err
+	}
 	return modules.Bool(err == nil && m.env.FS.Access(full, 0) == nil), nil
 }
 
@@ -302,7 +309,7 @@ func (m *module) truncate(c modules.Call) (*operation, error) {
 
 // length takes the length of a file; a negative one is 0.
 func (m *module) length(v goja.Value) (int64, error) {
-	if goja.IsUndefined(v) || goja.IsNull(v) {
+	if goja.IsUndefined(v) {
 		return 0, nil
 	}
 	n, err := m.env.ValidateInteger(v, "len", modules.MinSafeInteger, modules.MaxSafeInteger)
@@ -338,13 +345,13 @@ func (m *module) mkdir(c modules.Call) (*operation, error) {
 		op.work = func(context.Context) (any, error) { return nil, m.env.FS.Mkdir(full, mode) }
 		return op, nil
 	}
-	op.work = func(context.Context) (any, error) { return m.mkdirAll(filepath.Clean(full), mode) }
+	op.work = func(context.Context) (any, error) { return m.mkdirAll(full, mode) }
 	op.wrap = func(v any) (goja.Value, error) {
 		created := v.(string)
 		if created == "" {
 			return nil, nil
 		}
-		return m.env.VM.ToValue(relativeTo(given, full, created)), nil
+		return m.env.VM.ToValue(strings.TrimRight(relativeTo(given, full, created), separators)), nil
 	}
 	return op, nil
 }
@@ -356,6 +363,23 @@ func relativeTo(given, full, created string) string {
 	}
 	return strings.TrimPrefix(created, strings.TrimSuffix(full, given))
 }
+
+// above is the directory that a path is in. Unlike filepath.Dir it leaves ".."
+// for the file system to follow.
+func above(full string) string {
+	full = strings.TrimRight(full, separators)
+	at := strings.LastIndexAny(full, separators)
+	if at < 0 {
+		return ""
+	}
+	if volume := filepath.VolumeName(full); at <= len(volume) {
+		return full[:at+1]
+	}
+	return strings.TrimRight(full[:at], separators)
+}
+
+// separators are the characters that part the segments of a path.
+const separators = "/" + string(filepath.Separator)
 
 // mkdirAll makes a directory and those above it that are missing, and tells
 // the topmost that it made.
@@ -372,8 +396,8 @@ func (m *module) mkdirAll(full string, mode fs.FileMode) (created string, err er
 	case code != "ENOENT":
 		return "", err
 	}
-	parent := filepath.Dir(strings.TrimRight(full, "/"))
-	if parent == full {
+	parent := above(full)
+	if parent == "" || parent == full {
 		return "", err
 	}
 	created, failed := m.mkdirAll(parent, mode)

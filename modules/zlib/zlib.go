@@ -84,6 +84,9 @@ func load(e *modules.Env) goja.Value {
 		modules.Fn("tooSmall", 1, func(c modules.Call) (goja.Value, error) {
 			return nil, e.OutOfRange("options.chunkSize", ">= 64", c.Argument(0))
 		}),
+		modules.Fn("notInitialized", 0, func(modules.Call) (goja.Value, error) {
+			return nil, modules.PlainError("ERR_ZLIB_INITIALIZATION_FAILED", "Initialization failed")
+		}),
 		modules.Fn("missing", 1, func(c modules.Call) (goja.Value, error) {
 			return nil, modules.NotImplemented("zlib: " + c.Argument(0).String())
 		}),

@@ -305,6 +305,11 @@ function checkParams(opts, library, prefix) {
 
 function Brotli(opts, mode) {
   checkParams(opts, 'Brotli', 'BROTLI_PARAM_');
+  if (opts && opts.params) {
+    for (const flag of [constants.BROTLI_PARAM_DISABLE_LITERAL_CONTEXT_MODELING, constants.BROTLI_PARAM_LARGE_WINDOW]) {
+      if (mode === BROTLI_ENCODE && opts.params[flag] > 1) binding.notInitialized();
+    }
+  }
   if (opts && binding.dictionary(opts.dictionary)) binding.missing('brotli dictionaries');
   ZlibBase.call(this, opts, mode, new Handle(mode, opts ? opts.params : undefined), brotliFlushes);
 }

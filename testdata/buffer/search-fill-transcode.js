@@ -1,0 +1,70 @@
+'use strict';
+// Searching, filling, transcoding and conversion.
+function t(f) {
+  const text = String(f).replace(/^\(\) ?=> ?/, '');
+  try {
+    console.log(text, '=>', f());
+  } catch (e) {
+    console.log(text, '=> throws', e.name, e.code, '|', e.message);
+  }
+}
+const b = Buffer.from('abcabcabc');
+t(() => b.indexOf('c',0,2));
+t(() => b.indexOf('c',0,3));
+t(() => b.indexOf('c',0,-1));
+t(() => b.indexOf('c',0,100));
+t(() => b.lastIndexOf('c',undefined,5));
+t(() => b.lastIndexOf('c',7,5));
+t(() => b.indexOf('c',-3,5));
+t(() => b.lastIndexOf('c',-2,5));
+t(() => b.indexOf('',3,2));
+t(() => b.indexOf(99,0,2));
+t(() => b.lastIndexOf(99,undefined,5));
+t(() => b.lastIndexOf(99,-1,5));
+t(() => b.indexOf(Buffer.from('c'),4,6));
+t(() => b.indexOf('c',0,2.9));
+t(() => b.lastIndexOf('',100));
+t(() => b.lastIndexOf('b',-100));
+t(() => b.lastIndexOf(99,-100));
+t(() => b.indexOf(99,-100));
+t(() => b.indexOf(99,100));
+t(() => b.lastIndexOf('abc',7));
+t(() => b.indexOf('a',1,'latin1'));
+t(() => require('buffer').transcode(Buffer.from('€a\u{1F600}'),'utf8','latin1'));
+t(() => require('buffer').transcode(Buffer.from('€a\u{1F600}'),'utf8','ascii'));
+t(() => require('buffer').transcode(Buffer.from('€a\u{1F600}'),'utf8','ucs2'));
+t(() => require('buffer').transcode(Buffer.from('\xe9a','latin1'),'latin1','utf8'));
+t(() => require('buffer').transcode(Buffer.from('\xe9a','latin1'),'ascii','utf8'));
+t(() => require('buffer').transcode(Buffer.from('\xe9a','latin1'),'utf8','utf8'));
+t(() => require('buffer').transcode(Buffer.from('e9','latin1'),'utf8','hex'));
+t(() => require('buffer').transcode(Buffer.from('\xe9a','latin1'),'ascii','latin1'));
+t(() => require('buffer').transcode(Buffer.from('\xe9a','latin1'),'latin1','ascii'));
+t(() => require('buffer').transcode(Buffer.from('\xff\xd8a','latin1'),'ucs2','utf8'));
+t(() => require('buffer').transcode(Buffer.from('\xe9a','latin1'),'utf8','ucs2'));
+t(() => require('buffer').transcode(Buffer.from('ab\x00\xd8c','latin1'),'ucs2','latin1'));
+t(() => Buffer.from('abc').fill(''));
+t(() => Buffer.alloc(5,''));
+t(() => Buffer.alloc(5,'ab','foo'));
+t(() => Buffer.alloc(4,'YQ==','base64'));
+t(() => Buffer.alloc(3,256));
+t(() => Buffer.alloc(3,true));
+t(() => b.fill('a',0,2,5));
+t(() => Buffer.alloc(3,Buffer.from('')));
+t(() => Buffer.alloc(5,'é','latin1'));
+t(() => Buffer.of(1,'2',300));
+t(() => Buffer.alloc(2**42));
+t(() => b.map(x=>x).constructor.name);
+t(() => Buffer.from(b.buffer.slice(0,4)).buffer.byteLength);
+t(() => new Uint8Array(Buffer.from([1,2])).toString());
+t(() => Buffer.concat([b,Buffer.from('x')],4));
+t(() => Buffer.from({length:1e12}));
+t(() => Buffer.from('abc').toString(undefined,1));
+t(() => b.toLocaleString('hex'));
+t(() => require('buffer').isUtf8(Buffer.from([0xc3,0x28])));
+t(() => require('buffer').isUtf8('a'));
+t(() => Buffer.from(Object.create(null)));
+t(() => Buffer.from(()=>1));
+t(() => Buffer.from(Symbol('x')));
+t(() => Buffer.from(new Uint16Array([1,257])));
+t(() => Buffer.from(new DataView(new ArrayBuffer(3))));
+t(() => Buffer.from({buffer:new ArrayBuffer(2)}));

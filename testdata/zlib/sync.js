@@ -1,0 +1,78 @@
+'use strict';
+// The synchronous functions: headers, members, dictionaries, broken input, wrong options.
+function t(f) {
+  const text = String(f).replace(/^\(\) ?=> ?/, '');
+  try {
+    console.log(text, '=>', f());
+  } catch (e) {
+    console.log(text, '=> throws', e.name, e.code, e.errno, '|', e.message);
+  }
+}
+const z = require('zlib');
+const g = z.gzipSync('hello hello hello'), d = z.deflateSync('hello hello'), r = z.deflateRawSync('hello hello');
+t(() => g.subarray(0,10));
+t(() => z.gzipSync('',{level:9}).subarray(0,10));
+t(() => z.gzipSync('',{level:1}).subarray(0,10));
+t(() => z.deflateSync('',{level:1}).subarray(0,2));
+t(() => z.deflateSync('',{level:3}).subarray(0,2));
+t(() => z.deflateSync('',{level:9}).subarray(0,2));
+t(() => z.gunzipSync(d));
+t(() => z.inflateSync(g));
+t(() => z.inflateSync('xyz'));
+t(() => z.gunzipSync(''));
+t(() => z.inflateSync(''));
+t(() => z.inflateRawSync(Buffer.from([7,7,7])));
+t(() => z.gunzipSync(g.subarray(0,15)));
+t(() => {const x=Buffer.from(g);x[x.length-6]^=1;return z.gunzipSync(x)});
+t(() => {const x=Buffer.from(g);x[x.length-1]^=1;return z.gunzipSync(x)});
+t(() => {const x=Buffer.from(d);x[x.length-1]^=1;return z.inflateSync(x)});
+t(() => z.unzipSync(d)+'');
+t(() => z.unzipSync(g)+'');
+t(() => z.gunzipSync(Buffer.concat([g,g]))+'');
+t(() => z.gunzipSync(Buffer.concat([g,Buffer.alloc(10)]))+'');
+t(() => z.gunzipSync(Buffer.concat([g,Buffer.from('abc')]))+'');
+t(() => z.gunzipSync(Buffer.concat([g,Buffer.from([0x1f,0x8b,0xff,0xff,1,1,1,1,1,1])]))+'');
+t(() => z.inflateSync(Buffer.concat([d,Buffer.from('abc')]))+'');
+t(() => z.inflateSync(Buffer.concat([d,Buffer.from('abc')]),{rejectGarbageAfterEnd:true})+'');
+t(() => z.brotliDecompressSync('abc'));
+t(() => z.brotliDecompressSync(''));
+t(() => z.brotliDecompressSync(z.brotliCompressSync('hello'))+'');
+t(() => z.brotliDecompressSync(z.brotliCompressSync('hello').subarray(0,4)));
+t(() => z.zstdDecompressSync('abcdefghij'));
+t(() => z.zstdDecompressSync(''));
+t(() => z.zstdDecompressSync(z.zstdCompressSync('hello').subarray(0,8)));
+t(() => z.inflateSync(z.deflateSync('hello',{dictionary:Buffer.from('hell')})));
+t(() => z.inflateSync(z.deflateSync('hello',{dictionary:Buffer.from('hell')}),{dictionary:Buffer.from('xx')}));
+t(() => z.inflateSync(z.deflateSync('hello',{dictionary:Buffer.from('hell')}),{dictionary:Buffer.from('hell')})+'');
+t(() => z.inflateRawSync(z.deflateRawSync('hello',{dictionary:Buffer.from('hell')}),{dictionary:Buffer.from('hell')})+'');
+t(() => z.inflateRawSync(z.deflateRawSync('hello hello'),{dictionary:Buffer.from('hell')})+'');
+t(() => z.gzipSync());
+t(() => z.gzipSync(5));
+t(() => z.gzip('a'));
+t(() => z.gzipSync('a',{level:99}));
+t(() => z.gzipSync('a',{level:'x'}));
+t(() => z.gzipSync('a',{windowBits:8}));
+t(() => z.gzipSync('a',{chunkSize:1}));
+t(() => z.gzipSync('a',{chunkSize:'1'}));
+t(() => z.gzipSync('a',{dictionary:'x'}));
+t(() => z.gzipSync('a',{strategy:9}));
+t(() => z.gzipSync('a',{memLevel:0}));
+t(() => z.gzipSync('a',{flush:9}));
+t(() => z.gunzipSync(g,{maxOutputLength:3}));
+t(() => z.gunzipSync(g,{maxOutputLength:-1}));
+t(() => z.crc32('hello'));
+t(() => z.crc32('lo',z.crc32('hel')));
+t(() => z.crc32(5));
+t(() => z.crc32('a',-1));
+t(() => z.brotliCompressSync('a',{params:{99:1}}));
+t(() => z.brotliCompressSync('a',{params:{1:'x'}}));
+t(() => z.zstdCompressSync('a',{params:{9999:1}}));
+t(() => Object.keys(z.gzipSync('a',{info:true})));
+t(() => z.gzipSync('abc',{info:true}).engine.bytesWritten);
+t(() => z.createGzip.name);
+t(() => z.inflateSync(Buffer.from([0x78,0x9d])));
+t(() => z.inflateSync(Buffer.from([0x79,0x18])));
+t(() => z.inflateSync(Buffer.from([0x88,0x1c])));
+t(() => z.gunzipSync(Buffer.from([0x1f,0x8b,9,0,0,0,0,0,0,0])));
+t(() => z.gunzipSync(Buffer.from([0x1f,0x8b,8,0xe0,0,0,0,0,0,0])));
+t(() => z.inflateRawSync(Buffer.from([0x63,0,0x80,0x10,0])));
