@@ -133,6 +133,7 @@ type Info struct {
 	Title string
 	// Options are the command line's options by their long name without
 	// dashes, such as "pending-deprecation"; the value of a switch is "true".
+	// Several values of disable-warning are separated by line breaks.
 	Options map[string]string
 	// Embedded reports that a Go program owns the process: signals and the
 	// exit of the process are not this runtime's to take.

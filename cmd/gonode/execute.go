@@ -38,6 +38,16 @@ func runNode(argv0 string, args []string, lookupEnv func(string) (string, bool))
 	if err != nil {
 		return exitInvalidArgument, err
 	}
+	if len(inv.envFiles) > 0 {
+		if err := loadEnvFiles(argv0, inv.envFiles, os.Stderr); err != nil {
+			return exitInvalidArgument, err
+		}
+		if fromFile, _ := lookupEnv("NODE_OPTIONS"); fromFile != nodeOptions {
+			if inv, err = parse(argv0, args, fromFile); err != nil {
+				return exitInvalidArgument, err
+			}
+		}
+	}
 	switch {
 	case inv.version:
 		fmt.Println(modules.NodeVersion)

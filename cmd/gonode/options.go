@@ -24,7 +24,8 @@ type invocation struct {
 	help        bool
 	require     []string
 	// flags are options that modules look at, by their long name.
-	flags map[string]string
+	flags    map[string]string
+	envFiles []envFile
 }
 
 // option describes an option of Node that gonode acts on.
@@ -177,6 +178,13 @@ func (inv *invocation) set(program string, opt option, value string) error {
 			value = old + "," + value
 		}
 		inv.flags["conditions"] = value
+	case "disable-warning":
+		if old := inv.flags[opt.long]; old != "" {
+			value = old + "\n" + value
+		}
+		inv.flags[opt.long] = value
+	case "env-file", "env-file-if-exists":
+		inv.envFiles = append(inv.envFiles, envFile{value, opt.long != "env-file"})
 	case "import":
 		inv.require = append(inv.require, value)
 	case "unhandled-rejections":

@@ -6,7 +6,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
-	"github.com/gonode/gonode/modules/internal/dotenv"
+	"github.com/gonode/gonode/modules/dotenv"
 )
 
 // loadEnvFile is process.loadEnvFile([path]). It leaves alone the variables

@@ -26,7 +26,7 @@ func (p *process) watchWarnings() {
 		return
 	}
 	if list := p.option("disable-warning"); list != "" {
-		p.warnings.disabled = strings.Split(list, ",")
+		p.warnings.disabled = strings.Split(list, "\n")
 	}
 	p.on("warning", p.env.Func("onWarning", 1, func(c modules.Call) (goja.Value, error) {
 		return nil, p.printWarning(c.Argument(0))

@@ -4,7 +4,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
-	"github.com/gonode/gonode/modules/internal/dotenv"
+	"github.com/gonode/gonode/modules/dotenv"
 	"github.com/gonode/gonode/modules/internal/inspect"
 )
 
