@@ -71,6 +71,7 @@ func (e *Env) Class(spec ClassSpec) *goja.Object {
 	e.nameFunc(ctor, spec.Name, spec.Length)
 	proto = ctor.Get("prototype").(*goja.Object)
 	if spec.NewOnly {
+		classesOf.Of(e).made[ctor] = true
 		must(ctor.DefineDataProperty("prototype", proto, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
 	}
 	if spec.Parent != nil {
@@ -81,6 +82,15 @@ func (e *Env) Class(spec ClassSpec) *goja.Object {
 	e.Define(ctor, spec.EnumerableMethods, spec.Static...)
 	return ctor
 }
+
+// madeClasses are the constructors that behave as classes do.
+type madeClasses struct{ made map[*goja.Object]bool }
+
+var classesOf = NewLocal(func(*Env) *madeClasses { return &madeClasses{map[*goja.Object]bool{}} })
+
+// IsClass reports whether a constructor is one that [Env.Class] has made and that
+// only works with new, as a class in JavaScript.
+func (e *Env) IsClass(ctor *goja.Object) bool { return classesOf.Of(e).made[ctor] }
 
 // calledPlainly reports whether the running native constructor was called
 // without new. The engine has no new.target for either of new C() and C(), but

@@ -29,26 +29,63 @@ func (u *util) getCallSites(c modules.Call) (goja.Value, error) {
 			return nil, err
 		}
 	}
-	frames := u.vm.CaptureCallStack(int(n)+1, nil)
+	return u.callSites(int(n))
+}
+
+// callSites describes the callers, as Error.prepareStackTrace is told of them.
+func (u *util) callSites(n int) (goja.Value, error) {
+	class := u.vm.Get("Error").(*goja.Object)
+	prepare, limit := class.Get("prepareStackTrace"), class.Get("stackTraceLimit")
+	restore := func(name string, v goja.Value) {
+		if v == nil {
+			_ = class.Delete(name)
+		} else {
+			_ = class.Set(name, v)
+		}
+	}
+	defer restore("prepareStackTrace", prepare)
+	defer restore("stackTraceLimit", limit)
 	var sites []any
-	for _, f := range frames[min(1, len(frames)):] {
-		p := f.Position()
-		if f.SrcName() == "<native>" || p.Filename == "" {
-			continue
-		}
-		site := u.vm.CreateObject(nil)
-		for _, prop := range []struct {
-			name  string
-			value any
-		}{
-			{"functionName", f.FuncName()}, {"scriptId", "0"}, {"scriptName", p.Filename},
-			{"lineNumber", p.Line}, {"columnNumber", p.Column}, {"column", p.Column},
-		} {
-			if err := site.Set(prop.name, prop.value); err != nil {
-				return nil, err
+	var failed error
+	collect := u.env.Func("prepareStackTrace", 2, func(c modules.Call) (goja.Value, error) {
+		sites, failed = u.describeSites(c.Argument(1))
+		return goja.Undefined(), nil
+	})
+	if err := class.Set("prepareStackTrace", collect); err != nil {
+		return nil, err
+	}
+	if err := class.Set("stackTraceLimit", n); err != nil {
+		return nil, err
+	}
+	holder := u.vm.NewObject()
+	if _, err := u.env.Method(class, "captureStackTrace", holder, u.getCallSitesFunction); err != nil {
+		return nil, err
+	}
+	holder.Get("stack")
+	return u.vm.NewArray(sites...), failed
+}
+
+func (u *util) describeSites(list goja.Value) ([]any, error) {
+	var callSites []*goja.Object
+	if err := u.vm.ExportTo(list, &callSites); err != nil {
+		return nil, err
+	}
+	var sites []any
+	for _, callSite := range callSites {
+		ask := func(method string) goja.Value {
+			v, err := u.env.Method(callSite, method)
+			if err != nil || modules.IsNullish(v) {
+				return u.vm.ToValue("")
 			}
+			return v
 		}
+		column := ask("getColumnNumber")
+		site := u.vm.CreateObject(nil)
+		u.env.Define(site, true,
+			modules.Val("functionName", ask("getFunctionName")), modules.Val("scriptId", "0"),
+			modules.Val("scriptName", ask("getScriptNameOrSourceURL")), modules.Val("lineNumber", ask("getLineNumber")),
+			modules.Val("columnNumber", column), modules.Val("column", column))
 		sites = append(sites, site)
 	}
-	return u.vm.NewArray(sites...), nil
+	return sites, nil
 }

@@ -22,12 +22,16 @@ type util struct {
 	// warned are the codes of deprecations that were reported already.
 	warned     map[string]bool
 	deprecator goja.Value
-	aborted    goja.Value
-	debug      debugState
+
+	getCallSitesFunction *goja.Object
+
+	aborted goja.Value
+	debug   debugState
 }
 
 func load(e *modules.Env) goja.Value {
 	u := &util{env: e, vm: e.VM, inspect: inspect.Of(e), warned: map[string]bool{}}
+	u.getCallSitesFunction = e.Func("getCallSites", 0, u.getCallSites)
 	debuglog := e.Func("debuglog", 2, u.debuglog)
 	exports := e.Exports(
 		modules.Fn("_errnoException", 0, u.errnoException),
@@ -42,7 +46,7 @@ func load(e *modules.Env) goja.Value {
 		modules.Fn("format", 0, u.format),
 		modules.Fn("styleText", 3, u.styleText),
 		modules.Fn("formatWithOptions", 1, u.formatWithOptions),
-		modules.Fn("getCallSites", 0, u.getCallSites),
+		modules.Val("getCallSites", u.getCallSitesFunction),
 		modules.Fn("getSystemErrorMap", 0, u.getSystemErrorMap),
 		modules.Fn("getSystemErrorName", 1, u.getSystemErrorName),
 		modules.Fn("getSystemErrorMessage", 1, u.getSystemErrorMessage),

@@ -15,6 +15,7 @@ var inspectors = modules.NewLocal(func(e *modules.Env) *Inspector {
 		}
 		return v.String(), nil
 	}
+	in.IsClass = e.IsClass
 	in.CheckObject = func(v goja.Value, name string) {
 		if _, err := e.ValidateObject(v, name); err != nil {
 			panic(e.Panic(err))

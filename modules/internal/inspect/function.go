@@ -48,6 +48,9 @@ func (c *context) functionBase(f *frame) string {
 
 // isClass reports whether a function's source is that of a class.
 func (c *context) isClass(obj *goja.Object) bool {
+	if c.in.IsClass != nil && c.in.IsClass(obj) {
+		return true
+	}
 	source := c.in.method("Function", "toString")(goja.FunctionCall{This: obj}).String()
 	if !strings.HasPrefix(source, "class") || !strings.HasSuffix(source, "}") {
 		return false

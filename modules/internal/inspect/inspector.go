@@ -22,6 +22,8 @@ type Inspector struct {
 	// Directory is the working directory, which coloured stacks dim; nil or a
 	// failure leaves them as they are.
 	Directory func() (string, error)
+	// IsClass reports whether a constructor written in Go is to be shown as a class.
+	IsClass func(ctor *goja.Object) bool
 	// CheckObject throws ERR_INVALID_ARG_TYPE unless its argument is an object.
 	CheckObject func(v goja.Value, name string)
 }
