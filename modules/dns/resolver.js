@@ -36,12 +36,11 @@ class ResolverBase {
       timeout = options.timeout === undefined ? -1 : options.timeout;
       tries = options.tries === undefined ? 4 : options.tries;
     }
-    state.set(this, { timeout, tries, servers: undefined, running: new Set() });
+    state.set(this, { timeout, tries, servers: undefined, local4: '', local6: '', running: new Set() });
   }
   cancel() {
     const { running } = state.get(this);
     running.forEach((abort) => abort());
-    running.clear();
   }
   getServers() {
     const { servers } = state.get(this);
@@ -66,28 +65,27 @@ class ResolverBase {
   setLocalAddress(ipv4, ipv6) {
     validate.string(ipv4, 'ipv4');
     if (ipv6 !== undefined) validate.string(ipv6, 'ipv6');
-    if (!binding.isIP(ipv4) || ipv6 !== undefined && !binding.isIP(ipv6)) {
+    const version = binding.isIP(ipv4);
+    if (!version || ipv6 !== undefined && binding.isIP(ipv6) !== 10 - version) {
       throw validate.typeError('ERR_INVALID_ARG_VALUE', 'Invalid IP address.');
     }
-    throw validate.notImplemented('resolver.setLocalAddress');
+    const self = state.get(this);
+    if (version === 4) self.local4 = ipv4;
+    else self.local6 = ipv4;
+    if (ipv6 !== undefined) self[version === 4 ? 'local6' : 'local4'] = ipv6;
   }
 }
 
 function ask(resolver, method, name, options, done) {
   const [syscall, type] = methods[method];
-  if (options && options.ttl) throw validate.notImplemented('dns.resolve with option ttl');
   if (type === 'reverse' && !binding.isIP(name)) throw dnsError('EINVAL', syscall, name);
-  const { timeout, servers, running } = state.get(resolver);
-  let finished = false;
-  const finish = (code, records) => {
-    if (finished) return;
-    finished = true;
-    running.delete(abort);
+  const { timeout, tries, local4, local6, running } = state.get(resolver);
+  const ttl = Boolean(options && options.ttl);
+  const cancel = binding.query(type, name, { servers: resolver.getServers(), timeout, tries, ttl, local4, local6 }, (code, records) => {
+    running.delete(cancel);
     done(code === undefined ? null : dnsError(code, syscall, name), records);
-  };
-  const abort = () => process.nextTick(finish, 'ECANCELLED');
-  running.add(abort);
-  binding.query(type, name, { servers, timeout }, finish);
+  });
+  running.add(cancel);
 }
 
 class Resolver extends ResolverBase {}
