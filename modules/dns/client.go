@@ -26,9 +26,11 @@ const (
 // client asks DNS servers, in the order of the list, as c-ares does.
 type client struct {
 	net     modules.Net
-	servers []string // with ports
-	timeout time.Duration
+	servers []string      // with ports
+	timeout time.Duration // of the first try; it doubles with each
 	tries   int
+	// maxTimeout bounds the time-out of a try, if not zero.
+	maxTimeout time.Duration
 	// local4 and local6 are where questions come from, if set.
 	local4, local6 net.IP
 }
@@ -59,8 +61,12 @@ func (c *client) ask(ctx context.Context, name string, kind dnsmessage.Type) ([]
 	}
 	last := error(failure("ECONNREFUSED"))
 	for attempt := range c.tries {
+		timeout := c.timeout << min(attempt, 4)
+		if c.maxTimeout > 0 {
+			timeout = min(timeout, c.maxTimeout)
+		}
 		for _, server := range c.servers {
-			records, err := c.exchange(ctx, server, packed, id, question, c.timeout<<min(attempt, 4))
+			records, err := c.exchange(ctx, server, packed, id, question, timeout)
 			if err == nil {
 				return records, nil
 			}

@@ -18,7 +18,7 @@ const (
 )
 
 // query is query(rrtype, name, options, callback), with options { servers,
-// timeout, tries, ttl, local4, local6 }, where servers are as getServers has
+// timeout, maxTimeout, tries, ttl, local4, local6 }, where servers are as getServers has
 // them. The callback gets an error code or undefined, and the records. query
 // returns a function that gives up.
 func query(c modules.Call) (goja.Value, error) {
@@ -72,6 +72,9 @@ func clientOf(e *modules.Env, options *goja.Object) *client {
 	}
 	if ms := options.Get("timeout").ToInteger(); ms > 0 {
 		c.timeout = time.Duration(ms) * time.Millisecond
+	}
+	if ms := options.Get("maxTimeout").ToInteger(); ms > 0 {
+		c.maxTimeout = time.Duration(ms) * time.Millisecond
 	}
 	if tries := options.Get("tries").ToInteger(); tries > 0 {
 		c.tries = int(tries)

@@ -29,14 +29,16 @@ class ResolverBase {
   constructor(options) {
     let timeout = -1;
     let tries = 4;
+    let maxTimeout = 0;
     if (options !== undefined && options !== null) {
       if (options.timeout !== undefined) validate.int32(options.timeout, 'options.timeout', -1);
       if (options.tries !== undefined) validate.int32(options.tries, 'options.tries', 1);
       if (options.maxTimeout !== undefined) validate.uint32(options.maxTimeout, 'options.maxTimeout');
       timeout = options.timeout === undefined ? -1 : options.timeout;
       tries = options.tries === undefined ? 4 : options.tries;
+      maxTimeout = options.maxTimeout === undefined ? 0 : options.maxTimeout;
     }
-    state.set(this, { timeout, tries, servers: undefined, local4: '', local6: '', running: new Set() });
+    state.set(this, { timeout, tries, maxTimeout, servers: undefined, local4: '', local6: '', running: new Set() });
   }
   cancel() {
     const { running } = state.get(this);
@@ -79,13 +81,18 @@ class ResolverBase {
 function ask(resolver, method, name, options, done) {
   const [syscall, type] = methods[method];
   if (type === 'reverse' && !binding.isIP(name)) throw dnsError('EINVAL', syscall, name);
-  const { timeout, tries, local4, local6, running } = state.get(resolver);
+  const { timeout, maxTimeout, tries, local4, local6, running } = state.get(resolver);
   const ttl = Boolean(options && options.ttl);
-  const cancel = binding.query(type, name, { servers: resolver.getServers(), timeout, tries, ttl, local4, local6 }, (code, records) => {
-    running.delete(cancel);
-    done(code === undefined ? null : dnsError(code, syscall, name), records);
-  });
-  running.add(cancel);
+  const request = { servers: resolver.getServers(), timeout, maxTimeout, tries, ttl, local4, local6 };
+  const finish = (code, records) => {
+    if (running.delete(abort)) done(code === undefined ? null : dnsError(code, syscall, name), records);
+  };
+  const stop = binding.query(type, name, request, finish);
+  const abort = () => {
+    stop();
+    process.nextTick(finish, 'ECANCELLED');
+  };
+  running.add(abort);
 }
 
 class Resolver extends ResolverBase {}
