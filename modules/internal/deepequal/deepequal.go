@@ -117,6 +117,12 @@ func (c *comparison) unequalName(a, b *goja.Object) bool {
 	return c.name(a) != c.name(b)
 }
 
+// isOrdinary reports whether Object.prototype.toString makes "[object Object]" of an
+// object that holds nothing but properties.
+func isOrdinary(o *goja.Object, kind inspect.Kind) bool {
+	return kind == inspect.KindPlain && o.ClassName() == "Object" && goja.IsUndefined(tagOf(o))
+}
+
 func (c *comparison) name(o *goja.Object) string {
 	return c.objectToString(goja.FunctionCall{This: o}).String()
 }
@@ -144,6 +150,9 @@ func (c *comparison) objects(a, b *goja.Object) bool {
 		return c.arrays(a, b)
 	}
 	kind := inspect.KindOf(a)
+	if isOrdinary(a, kind) && isOrdinary(b, inspect.KindOf(b)) {
+		return c.properties(a, b, noElements)
+	}
 	if goja.IsUndefined(tagOf(a)) && c.name(a) == "[object Object]" {
 		return !c.unequalName(a, b) && c.properties(a, b, noElements)
 	}

@@ -1,11 +1,13 @@
 package deepequal
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/internal/inspect"
 )
 
 // elements says what an object holds besides its properties.
@@ -57,7 +59,14 @@ func (c *comparison) guarded(a, b *goja.Object, keys []string, symbols []*goja.S
 
 func (c *comparison) contents(a, b *goja.Object, keys []string, symbols []*goja.Symbol, what elements) bool {
 	for _, key := range keys {
-		if !c.isEnumerable(a, key) || !c.values(get(a, key), get(b, key)) {
+		x, ok := inspect.DataProperty(a, key)
+		if !ok {
+			if !c.isEnumerable(a, key) {
+				return false
+			}
+			x = get(a, key)
+		}
+		if !c.values(x, get(b, key)) {
 			return false
 		}
 	}
@@ -84,6 +93,9 @@ func length(o *goja.Object) int { return int(get(o, "length").ToInteger()) }
 
 // extraKeys are the enumerable string keys of an array that are no index.
 func extraKeys(o *goja.Object) []string {
+	if inspect.OnlyElements(o) {
+		return nil
+	}
 	keys := o.Keys()
 	i := 0
 	for i < len(keys) && isIndex(keys[i]) {
@@ -140,6 +152,11 @@ func (c *comparison) items(a, b *goja.Object) bool {
 		return c.partialItems(a, b)
 	}
 	n := length(a)
+	if list, ok := inspect.Elements(a); ok && len(list) == n && c.mode != Loose {
+		if other, ok := inspect.Elements(b); ok && len(other) == n {
+			return c.sameItems(list, other)
+		}
+	}
 	for i := range n {
 		x, _ := at(a, i)
 		y, _ := at(b, i)
@@ -151,6 +168,18 @@ func (c *comparison) items(a, b *goja.Object) bool {
 				return false
 			}
 		} else if (goja.IsUndefined(x) || !c.values(x, y)) && (c.mode != Loose || !goja.IsNull(y)) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameItems compares the elements of arrays without holes. Comparing objects can
+// run code that changes the arrays, hence the copies.
+func (c *comparison) sameItems(a, b []goja.Value) bool {
+	a, b = slices.Clone(a), slices.Clone(b)
+	for i := range a {
+		if !c.values(a[i], b[i]) {
 			return false
 		}
 	}

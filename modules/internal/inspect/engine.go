@@ -153,6 +153,31 @@ func (l *layout) elements(obj *goja.Object) []goja.Value {
 	return *(*[]goja.Value)(unsafe.Add(impl.UnsafePointer(), l.items))
 }
 
+// onlyElements reports whether an array or typed array certainly has no string keys
+// but its indices and its length.
+func (l *layout) onlyElements(obj *goja.Object) bool {
+	if l.plain == nil {
+		return false
+	}
+	impl := l.implementation(obj)
+	t := impl.Type()
+	if t.Kind() != reflect.Pointer || t.Elem().Kind() != reflect.Struct || t.Elem().NumField() == 0 {
+		return false
+	}
+	if base := t.Elem().Field(0); !base.Anonymous || base.Type != l.plain.Elem() {
+		return false
+	}
+	named := *(*map[unistring.String]goja.Value)(unsafe.Add(impl.UnsafePointer(), l.values))
+	switch t.Elem().Name() {
+	case "typedArrayObject":
+		return len(named) == 0
+	case "arrayObject":
+		_, length := named["length"]
+		return length && len(named) == 1
+	}
+	return false
+}
+
 // isData reports whether a stored value is the value of a plain data property.
 func (l *layout) isData(v goja.Value) bool {
 	switch v.(type) {

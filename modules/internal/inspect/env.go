@@ -2,6 +2,7 @@ package inspect
 
 import (
 	"github.com/dop251/goja"
+	"github.com/dop251/goja/unistring"
 
 	"github.com/gonode/gonode/modules"
 )
@@ -75,4 +76,29 @@ func (in *Inspector) Entries(obj *goja.Object) (values []goja.Value, pairs, ok b
 		return engine().remaining(obj)
 	}
 	return nil, false, false
+}
+
+// OnlyElements reports whether an array or typed array certainly has no string keys
+// but its indices and its length; false may also mean that it is not known.
+func OnlyElements(obj *goja.Object) bool { return engine().onlyElements(obj) }
+
+// Elements are the elements of an array, if all of them are plain values; the slice
+// is the engine's own and must not be kept.
+func Elements(obj *goja.Object) (list []goja.Value, ok bool) {
+	l := engine()
+	list = l.elements(obj)
+	for _, v := range list {
+		if v == nil || !l.isData(v) {
+			return nil, false
+		}
+	}
+	return list, list != nil
+}
+
+// DataProperty reads an own property that is enumerable plain data. ok is false for
+// others, and where that cannot be told without asking the object.
+func DataProperty(obj *goja.Object, name string) (v goja.Value, ok bool) {
+	l := engine()
+	v = l.properties(obj)[unistring.NewFromString(name)]
+	return v, v != nil && l.isData(v)
 }

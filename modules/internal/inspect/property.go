@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/dop251/goja"
-	"github.com/dop251/goja/unistring"
 )
 
 // A key is the name of a property: a string or a symbol.
@@ -105,6 +104,14 @@ func (in *Inspector) keyList(list goja.Value) []key {
 
 // extraKeys are the keys of an array or typed array that are not indices.
 func (in *Inspector) extraKeys(obj *goja.Object, hidden bool) []key {
+	if !hidden && engine().onlyElements(obj) {
+		symbols := obj.Symbols()
+		keys := make([]key, len(symbols))
+		for i, sym := range symbols {
+			keys[i].sym = sym
+		}
+		return keys
+	}
 	all := in.keys(obj, hidden)
 	i := 0
 	for i < len(all) && all[i].sym == nil && isIndex(all[i].name) {
@@ -139,8 +146,7 @@ const (
 
 func (c *context) formatKey(obj *goja.Object, depth int, k key, kind entryKind) string {
 	if k.sym == nil && k.raw == nil {
-		l := engine()
-		if v := l.properties(obj)[unistring.NewFromString(k.name)]; v != nil && l.isData(v) {
+		if v, ok := DataProperty(obj, k.name); ok {
 			return c.formatProperty(obj, depth, k, kind, property{value: defined(v), enumerable: true}, obj)
 		}
 	}
