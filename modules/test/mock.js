@@ -74,9 +74,15 @@ function wrap(original, implementation, times, undo) {
     return entry.result;
   };
   return { context, proxy: new Proxy(original, {
-    apply: (_, self, args) => run(args, self, undefined, (f) => Reflect.apply(f, self, args)),
-    construct: (target, args, newTarget) => run(args, undefined, target, (f) => Reflect.construct(f, args,
-      newTarget === undefined ? f : target)),
+    // The engine uses the memory of a trap's arguments again, hence the copies.
+    apply(_, self, list) {
+      const args = list.slice();
+      return run(args, self, undefined, (f) => Reflect.apply(f, self, args));
+    },
+    construct(target, list) {
+      const args = list.slice();
+      return run(args, undefined, target, (f) => Reflect.construct(f, args, target));
+    },
     get: (target, key, receiver) => (key === 'mock' ? context : Reflect.get(target, key, target)),
   }) };
 }
