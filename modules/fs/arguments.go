@@ -202,7 +202,8 @@ func (m *module) name(s, enc string) (goja.Value, error) {
 	return m.text([]byte(s), enc)
 }
 
-// data takes what shall be written: a string, or bytes, which are copied.
+// data takes what shall be written: a string, or bytes, which belong to the
+// operation until it is done, as in Node.
 func (m *module) data(v goja.Value, name, enc string) ([]byte, error) {
 	if goja.IsString(v) {
 		e, ok := encoding.Lookup(enc)
@@ -212,7 +213,7 @@ func (m *module) data(v goja.Value, name, enc string) ([]byte, error) {
 		return e.Encode(encoding.TextOf(v)), nil
 	}
 	if buffers.IsView(m.env, v) {
-		b, _ := buffers.Copy(m.env, v)
+		b, _ := buffers.Bytes(m.env, v)
 		return b, nil
 	}
 	return nil, m.env.InvalidArgType(name, v, "string", "Buffer", "TypedArray", "DataView")

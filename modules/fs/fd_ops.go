@@ -252,29 +252,22 @@ func (m *module) readInto(c modules.Call, restByDefault bool) (*operation, error
 	if err != nil {
 		return nil, err
 	}
-	op := &operation{syscall: "read", second: s.buffer}
-	if s.length == 0 {
-		op.work = func(context.Context) (any, error) { return []byte(nil), nil }
-	} else {
-		op.work = func(context.Context) (any, error) {
+	// The memory belongs to the operation until it is done, as in Node.
+	memory := s.bytes[s.offset : s.offset+s.length]
+	return &operation{
+		syscall: "read", second: s.buffer,
+		work: func(context.Context) (any, error) {
+			if len(memory) == 0 {
+				return 0, nil
+			}
 			f, err := m.files.get(fd)
 			if err != nil {
 				return nil, err
 			}
-			b := make([]byte, s.length)
-			n, err := readAt(f, b, s.position)
-			return b[:n], err
-		}
-	}
-	// JavaScript may have used the memory meanwhile, so it is filled here.
-	op.wrap = func(v any) (goja.Value, error) {
-		memory, _ := buffers.Bytes(m.env, s.buffer)
-		if s.offset < len(memory) {
-			copy(memory[s.offset:], v.([]byte))
-		}
-		return m.integer(len(v.([]byte))), nil
-	}
-	return op, nil
+			return readAt(f, memory, s.position)
+		},
+		wrap: func(v any) (goja.Value, error) { return m.integer(v.(int)), nil },
+	}, nil
 }
 
 // readSync is fs.readSync(fd, buffer, offset, length, position): it reads
@@ -300,9 +293,9 @@ func (m *module) readSync(c modules.Call) (goja.Value, error) {
 }
 
 // writeSpan takes (buffer, offset, length, position), (buffer, options) or
-// (string, position, encoding), behind the descriptor. The bytes are copied
-// unless sync.
-func (m *module) writeSpan(c modules.Call, sync bool) (b []byte, position int64, err error) {
+// (string, position, encoding), behind the descriptor. The bytes are those of
+// the buffer itself, which belong to the operation until it is done.
+func (m *module) writeSpan(c modules.Call) (b []byte, position int64, err error) {
 	v := c.Argument(1)
 	if goja.IsString(v) {
 		e := encoding.UTF8
@@ -357,11 +350,7 @@ func (m *module) writeSpan(c modules.Call, sync bool) (b []byte, position int64,
 			return nil, 0, err
 		}
 	}
-	b = memory[from : from+n]
-	if !sync {
-		b = append([]byte(nil), b...)
-	}
-	return b, position, nil
+	return memory[from : from+n], position, nil
 }
 
 // write is fs.write(fd, buffer, …) and fs.write(fd, string, …).
@@ -370,7 +359,7 @@ func (m *module) write(c modules.Call) (*operation, error) {
 	if err != nil {
 		return nil, err
 	}
-	b, position, err := m.writeSpan(c, false)
+	b, position, err := m.writeSpan(c)
 	return &operation{
 		syscall: "write", second: c.Argument(1),
 		work: func(context.Context) (any, error) {
@@ -390,7 +379,7 @@ func (m *module) writeSync(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	b, position, err := m.writeSpan(c, true)
+	b, position, err := m.writeSpan(c)
 	if err != nil {
 		return nil, err
 	}
