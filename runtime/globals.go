@@ -10,6 +10,7 @@ import (
 // globals. Each loads its module on first touch.
 func (rt *Runtime) defineGlobals() {
 	rt.defineSymbols()
+	rt.defineLegacyAccessors()
 	global := rt.vm.GlobalObject()
 	rt.env.Define(global, true, modules.Val("global", global))
 	for _, name := range rt.builtins.names {

@@ -15,7 +15,7 @@ import (
 // Modules are the absent modules.
 var Modules = []modules.Module{
 	cluster, domain, fetch, http2, inspector("inspector"), inspector("inspector/promises"), repl, sea, sqlite,
-	reporters, tls, traceEvents, v8, wasi, workerThreads,
+	reporters, streamWeb, tls, traceEvents, v8, wasi, workerThreads,
 }
 
 // module makes a module of names, separated by spaces: those that begin with
@@ -59,12 +59,28 @@ var domain = module("domain", "Domain createDomain create", func(e *modules.Env)
 	return []modules.Export{modules.Val("_stack", e.VM.NewArray()), modules.Val("active", nil)}
 })
 
-// fetch is the global of that name.
-var fetch = modules.Module{Name: "internal/fetch", Internal: true, Globals: []string{"fetch"}, Load: func(e *modules.Env) goja.Value {
-	return e.Exports(modules.Fn("fetch", 1, func(c modules.Call) (goja.Value, error) {
+// fetch is the global of that name, and the classes that come with it.
+var fetch = global(module("internal/fetch", "CloseEvent FormData Headers Request Response WebSocket", func(*modules.Env) []modules.Export {
+	return []modules.Export{modules.Fn("fetch", 1, func(c modules.Call) (goja.Value, error) {
 		return c.Env.Rejected(modules.NotImplemented("fetch")), nil
-	}))
-}}
+	})}
+}), "fetch CloseEvent FormData Headers Request Response WebSocket")
+
+const streamClasses = "ByteLengthQueuingStrategy CompressionStream CountQueuingStrategy DecompressionStream " +
+	"ReadableByteStreamController ReadableStream ReadableStreamBYOBReader ReadableStreamBYOBRequest " +
+	"ReadableStreamDefaultController ReadableStreamDefaultReader TextDecoderStream TextEncoderStream " +
+	"TransformStream TransformStreamDefaultController WritableStream WritableStreamDefaultController " +
+	"WritableStreamDefaultWriter"
+
+var streamWeb = global(module("stream/web", streamClasses, nil), streamClasses)
+
+// global makes names of a module globals. A module that only has globals is
+// internal.
+func global(m modules.Module, names string) modules.Module {
+	m.Globals = strings.Fields(names)
+	m.Internal = strings.HasPrefix(m.Name, "internal/")
+	return m
+}
 
 var http2 = module("http2",
 	"connect createServer createSecureServer getDefaultSettings getPackedSettings getUnpackedSettings "+
