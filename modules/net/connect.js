@@ -314,7 +314,7 @@ function setDefaultAutoSelectFamilyAttemptTimeout(value) {
 }
 
 return {
-  normalizeArgs, isPipeName, toNumber, connect,
+  normalizeArgs, _normalizeArgs: normalizeArgs, isPipeName, toNumber, connect, createConnection: connect,
   getDefaultAutoSelectFamily, setDefaultAutoSelectFamily,
   getDefaultAutoSelectFamilyAttemptTimeout, setDefaultAutoSelectFamilyAttemptTimeout,
 };

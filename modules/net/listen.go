@@ -115,5 +115,7 @@ func (h *handle) accept(conn net.Conn) {
 // release ends the count of a connection that Go took.
 func (h *handle) release() {
 	h.server.connections.Add(-1)
-	h.call(h.n.drained, h.owner)
+	if _, err := h.n.env.Method(h.owner, "_emitCloseIfDrained"); err != nil {
+		h.n.env.Host.Uncaught(err)
+	}
 }

@@ -31,43 +31,81 @@ var (
 	serverScript  = modules.NewScript("node:internal/net/server", serverSource, "binding", "validate", "require", "Socket", "shared")
 )
 
-// library is node:net of a runtime.
+// library is node:net of a runtime. Its JavaScript is in three parts: sockets,
+// which standard output may need, are loaded at once, connecting and serving
+// when they are first asked for.
 type library struct {
 	env     *modules.Env
 	tcp     *goja.Object // constructors of handles
 	pipe    *goja.Object
 	socket  *goja.Object // net.Socket
-	drained goja.Callable
+	binding *goja.Object
+	checks  *goja.Object
+	require *goja.Object
+
+	connecting, serving *goja.Object // exports of the other parts, when loaded
 }
 
 func load(env *modules.Env) goja.Value {
-	n := &library{env: env}
+	n := &library{env: env, checks: validate.Exports(env)}
 	n.tcp = n.handleClass("TCP", n.tcpMethods())
 	n.pipe = n.handleClass("Pipe", nil)
-	binding := env.Exports(n.binding()...)
-	require := env.Func("require", 1, func(c modules.Call) (goja.Value, error) {
+	n.binding = env.Exports(n.functions()...)
+	n.require = env.Func("require", 1, func(c modules.Call) (goja.Value, error) {
 		return env.Require(c.Argument(0).String()), nil
 	})
-	checks := validate.Exports(env)
-	n.socket = socketScript.Run(env, binding, checks, require).(*goja.Object)
+	n.socket = socketScript.Run(env, n.binding, n.checks, n.require).(*goja.Object)
 	env.Define(n.socket.Get("prototype").(*goja.Object), true, n.socketMethods()...)
-	shared := connectScript.Run(env, binding, checks, require, n.socket)
-	exports := serverScript.Run(env, binding, checks, require, n.socket, shared).(*goja.Object)
-	n.drained, _ = goja.AssertFunction(binding.Get("drained"))
+	connect := func(names ...string) []modules.Export { return lazily(n.connectPart, names) }
+	serve := func(names ...string) []modules.Export { return lazily(n.servePart, names) }
+	exports := env.Exports(serve("_createServerHandle")...)
+	env.Define(exports, true, connect("_normalizeArgs")...)
+	env.Define(exports, true,
+		modules.Lazy("BlockList", newBlockListClass),
+		modules.Lazy("SocketAddress", newSocketAddressClass),
+	)
+	env.Define(exports, true, serve("BoundSocket")...)
+	env.Define(exports, true, connect("connect", "createConnection")...)
+	env.Define(exports, true, serve("createServer")...)
 	env.Define(exports, true,
 		modules.Fn("isIP", 1, isIP),
 		modules.Fn("isIPv4", 1, isIPv4),
 		modules.Fn("isIPv6", 1, isIPv6),
-		modules.Lazy("BlockList", newBlockListClass),
-		modules.Lazy("SocketAddress", newSocketAddressClass),
 	)
+	env.Define(exports, true, serve("Server")...)
+	env.Define(exports, true, modules.Val("Socket", n.socket), modules.Val("Stream", n.socket))
+	env.Define(exports, true, connect("getDefaultAutoSelectFamily", "setDefaultAutoSelectFamily",
+		"getDefaultAutoSelectFamilyAttemptTimeout", "setDefaultAutoSelectFamilyAttemptTimeout")...)
 	netconn.ProvideSockets(env, exports, n)
 	libraries.Set(env.VM, exports, n)
 	return exports
 }
 
-// binding is what the JavaScript of this package calls.
-func (n *library) binding() []modules.Export {
+// lazily exports what a part has.
+func lazily(part func() *goja.Object, names []string) []modules.Export {
+	list := make([]modules.Export, len(names))
+	for i, name := range names {
+		list[i] = modules.Lazy(name, func(*modules.Env) goja.Value { return part().Get(name) })
+	}
+	return list
+}
+
+func (n *library) connectPart() *goja.Object {
+	if n.connecting == nil {
+		n.connecting = connectScript.Run(n.env, n.binding, n.checks, n.require, n.socket).(*goja.Object)
+	}
+	return n.connecting
+}
+
+func (n *library) servePart() *goja.Object {
+	if n.serving == nil {
+		n.serving = serverScript.Run(n.env, n.binding, n.checks, n.require, n.socket, n.connectPart()).(*goja.Object)
+	}
+	return n.serving
+}
+
+// functions are what the JavaScript of this package calls.
+func (n *library) functions() []modules.Export {
 	return []modules.Export{
 		modules.Val("TCP", n.tcp),
 		modules.Val("Pipe", n.pipe),
@@ -76,5 +114,6 @@ func (n *library) binding() []modules.Export {
 		modules.Fn("isIP", 1, isIP),
 		modules.Fn("connections", 1, n.connections),
 		modules.Fn("addConnections", 2, n.addConnections),
+		modules.Fn("loadConnect", 0, func(modules.Call) (goja.Value, error) { return n.connectPart(), nil }),
 	}
 }

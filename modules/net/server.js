@@ -1,4 +1,4 @@
-// net.Server, and what node:net exports.
+// net.Server.
 'use strict';
 
 const EventEmitter = require('events');
@@ -242,9 +242,6 @@ function onconnection(err, handle) {
   server.emit('connection', socket);
 }
 
-// drained ends the count of a connection that the HTTP engine had.
-binding.drained = function(server) { server._emitCloseIfDrained(); };
-
 Server.prototype.getConnections = function(callback) {
   const count = this._connections;
   process.nextTick(callback, null, count);
@@ -318,16 +315,7 @@ return {
   _createServerHandle: function createServerHandle(address, port, addressType, fd, flags) {
     throw validate.notImplemented('net._createServerHandle');
   },
-  _normalizeArgs: normalizeArgs,
   BoundSocket,
-  connect: shared.connect,
-  createConnection: shared.connect,
   createServer,
   Server,
-  Socket,
-  Stream: Socket,
-  getDefaultAutoSelectFamily: shared.getDefaultAutoSelectFamily,
-  setDefaultAutoSelectFamily: shared.setDefaultAutoSelectFamily,
-  getDefaultAutoSelectFamilyAttemptTimeout: shared.getDefaultAutoSelectFamilyAttemptTimeout,
-  setDefaultAutoSelectFamilyAttemptTimeout: shared.setDefaultAutoSelectFamilyAttemptTimeout,
 };

@@ -288,6 +288,12 @@ Socket.prototype.read = function(n) {
   return Duplex.prototype.read.call(this, n);
 };
 
+// The first call loads the code, which puts the method in this one's place.
+Socket.prototype.connect = function(...args) {
+  binding.loadConnect();
+  return this.connect(...args);
+};
+
 Socket.prototype.destroySoon = function() {
   if (this.writable) this.end();
   if (this.writableFinished) this.destroy();
