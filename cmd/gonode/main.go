@@ -10,9 +10,19 @@ package main
 import (
 	"fmt"
 	"os"
+	"runtime/debug"
 )
 
+// gcPercent is GOGC unless the environment sets it. A JavaScript program makes
+// much garbage on a small heap: an HTTP server needs a fifth less processor
+// time a request than with Go's 100, one that parses and prints JSON a
+// quarter, and a short script takes no more memory.
+const gcPercent = 400
+
 func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercent)
+	}
 	code, err := execute(os.Args, os.LookupEnv)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
