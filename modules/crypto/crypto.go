@@ -57,6 +57,7 @@ func (m *module) defineClasses() {
 
 func (m *module) functions() []modules.Export {
 	list := []modules.Export{
+		modules.Fn("checkPrime", 1, m.checkPrime), modules.Fn("checkPrimeSync", 1, m.checkPrimeSync),
 		modules.Fn("createCipheriv", 4, m.creator(m.cipheriv)), modules.Fn("createDecipheriv", 4, m.creator(m.decipheriv)),
 		modules.Fn("createHash", 2, m.createHash), modules.Fn("createHmac", 3, m.creator(m.hmac)),
 		modules.Fn("createPrivateKey", 1, m.createPrivateKey), modules.Fn("createPublicKey", 1, m.createPublicKey),
@@ -64,10 +65,12 @@ func (m *module) functions() []modules.Export {
 		modules.Fn("createSign", 2, m.creator(m.sign)), modules.Fn("createVerify", 2, m.creator(m.verify)),
 		modules.Val("getCiphers", m.env.Func("", 0, m.getCiphers)), modules.Fn("getCipherInfo", 1, m.getCipherInfo),
 		modules.Val("getCurves", m.env.Func("", 0, m.getCurves)), modules.Val("getHashes", m.env.Func("", 0, m.getHashes)),
+		modules.Fn("generatePrime", 3, m.generatePrime), modules.Fn("generatePrimeSync", 1, m.generatePrimeSync),
 		modules.Fn("hkdf", 6, m.hkdf), modules.Fn("hkdfSync", 5, m.hkdfSync),
 		modules.Fn("pbkdf2", 6, m.pbkdf2), modules.Fn("pbkdf2Sync", 5, m.pbkdf2Sync),
 		modules.Fn("generateKeyPair", 3, m.generateKeyPair), modules.Fn("generateKeyPairSync", 2, m.generateKeyPairSync),
 		modules.Fn("generateKey", 3, m.generateKey), modules.Fn("generateKeySync", 2, m.generateKeySync),
+		modules.Val("privateDecrypt", m.env.Func("", 2, m.privateDecrypt)), modules.Val("publicEncrypt", m.env.Func("", 2, m.publicEncrypt)),
 		modules.Fn("randomBytes", 2, m.randomBytes), modules.Fn("randomFill", 4, m.randomFill),
 		modules.Fn("randomFillSync", 1, m.randomFillSync), modules.Fn("randomInt", 3, m.randomInt),
 		modules.Fn("randomUUID", 1, m.randomUUID), modules.Fn("randomUUIDv7", 1, m.randomUUIDv7),
@@ -90,9 +93,9 @@ func (m *module) functions() []modules.Export {
 			}), nil
 		}).Enumerable(),
 	}
-	list = append(list, modules.Missing("crypto", "argon2", "argon2Sync", "checkPrime", "checkPrimeSync", "createDiffieHellman",
-		"createDiffieHellmanGroup", "createECDH", "createMac", "diffieHellman", "generatePrime", "generatePrimeSync",
-		"getDiffieHellman", "getMacs", "parsePKCS12", "privateDecrypt", "privateEncrypt", "publicDecrypt", "publicEncrypt",
+	list = append(list, modules.Missing("crypto", "argon2", "argon2Sync", "createDiffieHellman",
+		"createDiffieHellmanGroup", "createECDH", "createMac", "diffieHellman",
+		"getDiffieHellman", "getMacs", "parsePKCS12", "privateEncrypt", "publicDecrypt",
 		"setEngine", "setFips", "encapsulate", "decapsulate", "Certificate", "DiffieHellman", "DiffieHellmanGroup", "ECDH",
 		"X509Certificate", "secureHeapUsed")...)
 	for _, name := range []string{"prng", "pseudoRandomBytes", "rng"} {

@@ -63,8 +63,11 @@ func (t *fileTable) close(fd int) error {
 	f := t.files[fd]
 	delete(t.files, fd)
 	t.mu.Unlock()
-	if f == nil {
+	switch {
+	case f == nil:
 		return syscall.EBADF
+	case fd <= 2:
+		return nil // the stream is the Go program's
 	}
 	return f.Close()
 }
