@@ -314,7 +314,7 @@ function setDefaultAutoSelectFamilyAttemptTimeout(value) {
 }
 
 return {
-  normalizeArgs, _normalizeArgs: normalizeArgs, isPipeName, toNumber, connect, createConnection: connect,
+  normalizeArgs, isPipeName, toNumber, connect,
   getDefaultAutoSelectFamily, setDefaultAutoSelectFamily,
   getDefaultAutoSelectFamilyAttemptTimeout, setDefaultAutoSelectFamilyAttemptTimeout,
 };

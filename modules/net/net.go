@@ -56,38 +56,39 @@ func load(env *modules.Env) goja.Value {
 	})
 	n.socket = socketScript.Run(env, n.binding, n.checks, n.require).(*goja.Object)
 	env.Define(n.socket.Get("prototype").(*goja.Object), true, n.socketMethods()...)
-	connect := func(names ...string) []modules.Export { return lazily(n.connectPart, names) }
-	serve := func(names ...string) []modules.Export { return lazily(n.servePart, names) }
-	exports := env.Exports(serve("_createServerHandle")...)
-	env.Define(exports, true, connect("_normalizeArgs")...)
-	env.Define(exports, true,
+	connect := env.Func("connect", 0, via(n.connectPart, "connect"))
+	exports := env.Exports(
+		modules.Val("_createServerHandle", env.Func("createServerHandle", 5, via(n.servePart, "_createServerHandle"))),
+		modules.Val("_normalizeArgs", env.Func("normalizeArgs", 1, via(n.connectPart, "normalizeArgs"))),
 		modules.Lazy("BlockList", newBlockListClass),
 		modules.Lazy("SocketAddress", newSocketAddressClass),
-	)
-	env.Define(exports, true, serve("BoundSocket")...)
-	env.Define(exports, true, connect("connect", "createConnection")...)
-	env.Define(exports, true, serve("createServer")...)
-	env.Define(exports, true,
+		modules.Lazy("BoundSocket", func(*modules.Env) goja.Value { return n.servePart().Get("BoundSocket") }),
+		modules.Val("connect", connect),
+		modules.Val("createConnection", connect),
+		modules.Fn("createServer", 2, via(n.servePart, "createServer")),
 		modules.Fn("isIP", 1, isIP),
 		modules.Fn("isIPv4", 1, isIPv4),
 		modules.Fn("isIPv6", 1, isIPv6),
+		modules.Lazy("Server", func(*modules.Env) goja.Value { return n.servePart().Get("Server") }),
+		modules.Val("Socket", n.socket),
+		modules.Val("Stream", n.socket),
 	)
-	env.Define(exports, true, serve("Server")...)
-	env.Define(exports, true, modules.Val("Socket", n.socket), modules.Val("Stream", n.socket))
-	env.Define(exports, true, connect("getDefaultAutoSelectFamily", "setDefaultAutoSelectFamily",
-		"getDefaultAutoSelectFamilyAttemptTimeout", "setDefaultAutoSelectFamilyAttemptTimeout")...)
+	for _, name := range []string{"DefaultAutoSelectFamily", "DefaultAutoSelectFamilyAttemptTimeout"} {
+		env.Define(exports, true,
+			modules.Fn("get"+name, 0, via(n.connectPart, "get"+name)),
+			modules.Fn("set"+name, 1, via(n.connectPart, "set"+name)),
+		)
+	}
 	netconn.ProvideSockets(env, exports, n)
 	libraries.Set(env.VM, exports, n)
 	return exports
 }
 
-// lazily exports what a part has.
-func lazily(part func() *goja.Object, names []string) []modules.Export {
-	list := make([]modules.Export, len(names))
-	for i, name := range names {
-		list[i] = modules.Lazy(name, func(*modules.Env) goja.Value { return part().Get(name) })
+// via is a function of a part, which is loaded by the first call.
+func via(part func() *goja.Object, name string) modules.Func {
+	return func(c modules.Call) (goja.Value, error) {
+		return c.Env.Method(part(), name, c.Arguments...)
 	}
-	return list
 }
 
 func (n *library) connectPart() *goja.Object {
