@@ -15,6 +15,8 @@ function ChildProcess() {
   this.killed = false;
   this.spawnfile = null;
   this._handle = null;
+  const channel = require('diagnostics_channel').channel('child_process');
+  if (channel.hasSubscribers) channel.publish({ process: this });
 }
 Object.setPrototypeOf(ChildProcess.prototype, EventEmitter.prototype);
 Object.setPrototypeOf(ChildProcess, EventEmitter);
@@ -67,6 +69,8 @@ ChildProcess.prototype.spawn = function spawn(options) {
     this.spawnargs = options.args;
   }
 
+  const tracing = require('diagnostics_channel').tracingChannel('child_process.spawn');
+  if (tracing.hasSubscribers) tracing.start.publish({ process: this, options });
   const started = binding.start({
     file: options.file, args: this.spawnargs, cwd: options.cwd, envPairs: options.envPairs, stdio,
     detached: options.detached, uid: options.uid, gid: options.gid,
@@ -74,6 +78,10 @@ ChildProcess.prototype.spawn = function spawn(options) {
   }, (code, signal) => exited(this, code, signal));
 
   const { code } = started;
+  if (tracing.hasSubscribers) {
+    if (code === undefined) tracing.end.publish({ process: this });
+    else tracing.error.publish({ process: this, error: validate.systemError(code, 'spawn') });
+  }
   if (code !== undefined) {
     if (!passingErrors.has(code)) {
       this._handle = null;

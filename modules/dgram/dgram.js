@@ -41,6 +41,8 @@ function Socket(type, listener) {
     recvBufferSize: options.recvBufferSize, sendBufferSize: options.sendBufferSize, receiveBlockList, sendBlockList,
   };
   if (options.signal !== undefined) closeOnAbort(this, options.signal);
+  const channel = require('diagnostics_channel').channel('udp.socket');
+  if (channel.hasSubscribers) channel.publish({ socket: this });
 }
 Object.setPrototypeOf(Socket.prototype, EventEmitter.prototype);
 Object.setPrototypeOf(Socket, EventEmitter);

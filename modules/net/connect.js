@@ -5,6 +5,20 @@
 const kNormalized = Symbol('normalizedArgs');
 const defaults = { autoSelectFamily: true, attemptTimeout: 500 };
 
+let known;
+
+// channels are those of diagnostics_channel, looked up by the first who asks.
+function channels() {
+  if (known === undefined) {
+    const dc = require('diagnostics_channel');
+    known = {
+      client: dc.channel('net.client.socket'), server: dc.channel('net.server.socket'),
+      listen: dc.tracingChannel('net.server.listen'),
+    };
+  }
+  return known;
+}
+
 function toNumber(x) { return (x = Number(x)) >= 0 ? x : false; }
 
 function isPipeName(s) { return typeof s === 'string' && toNumber(s) === false; }
@@ -33,6 +47,7 @@ function normalizeArgs(args) {
 Socket.prototype.connect = function(...args) {
   const normalized = Array.isArray(args[0]) && args[0][kNormalized] ? args[0] : normalizeArgs(args);
   const [options, callback] = normalized;
+  if (channels().client.hasSubscribers) channels().client.publish({ socket: this });
   if (callback !== null) this.once('connect', callback);
   if (this._parent && this._parent.connecting) return this;
   if (options.port === undefined && (options.path === undefined || options.path === null)) {
@@ -314,7 +329,7 @@ function setDefaultAutoSelectFamilyAttemptTimeout(value) {
 }
 
 return {
-  normalizeArgs, isPipeName, toNumber, connect,
+  normalizeArgs, isPipeName, toNumber, connect, channels,
   getDefaultAutoSelectFamily, setDefaultAutoSelectFamily,
   getDefaultAutoSelectFamilyAttemptTimeout, setDefaultAutoSelectFamilyAttemptTimeout,
 };

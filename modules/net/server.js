@@ -2,7 +2,7 @@
 'use strict';
 
 const EventEmitter = require('events');
-const { normalizeArgs, isPipeName, toNumber } = shared;
+const { normalizeArgs, isPipeName, toNumber, channels } = shared;
 
 function Server(options, connectionListener) {
   if (!(this instanceof Server)) return new Server(options, connectionListener);
@@ -83,11 +83,13 @@ Server.prototype._listen2 = function setupListenHandle(address, port, addressTyp
   }
   if (typeof handle === 'string') {
     const err = validate.listenError(handle, 'listen', address, port);
+    if (channels().listen.hasSubscribers) channels().listen.error.publish({ server: this, error: err });
     process.nextTick(() => this.emit('error', err));
     return;
   }
   this._handle = handle;
   handle.onconnection = onconnection;
+  if (channels().listen.hasSubscribers) channels().listen.asyncEnd.publish({ server: this });
   this._connectionKey = `${addressType}:${address}:${port}`;
   if (this._unref) this.unref();
   process.nextTick(() => {
@@ -112,6 +114,7 @@ Server.prototype.listen = function(...args) {
   if (this._handle) {
     throw validate.error('ERR_SERVER_ALREADY_LISTEN', 'Listen method has been called more than once without closing.');
   }
+  if (channels().listen.hasSubscribers) channels().listen.asyncStart.publish({ server: this, options });
   if (callback !== null) this.once('listening', callback);
   const backlogFromArgs = toNumber(args.length > 1 && args[1]) || toNumber(args.length > 2 && args[2]);
   options = options._handle || options.handle || options;
@@ -240,6 +243,7 @@ function onconnection(err, handle) {
   socket.server = server;
   socket._server = server;
   server.emit('connection', socket);
+  if (channels().server.hasSubscribers) channels().server.publish({ socket });
 }
 
 Server.prototype.getConnections = function(callback) {
