@@ -9,14 +9,16 @@ import (
 // channels are those of diagnostics_channel that this package publishes on.
 type channels struct {
 	lib                          *library
-	create                       goja.Value // nil without the module
+	create                       goja.Value   // nil without the module
+	quiet                        *goja.Object // the prototype of channels without subscribers
 	requestStart, responseFinish channel
 	responseCreated              channel
 }
 
 type channel struct {
-	lib *library
-	obj *goja.Object
+	lib   *library
+	obj   *goja.Object
+	quiet *goja.Object // the prototype without subscribers
 }
 
 func (c *channels) open(l *library) {
@@ -24,10 +26,14 @@ func (c *channels) open(l *library) {
 	if l.vm.Try(func() { c.create = l.env.RequireObject("diagnostics_channel").Get("channel") }) != nil || c.create == nil {
 		return
 	}
-	c.requestStart = channel{l, c.channel("http.server.request.start")}
-	c.responseCreated = channel{l, c.channel("http.server.response.created")}
-	c.responseFinish = channel{l, c.channel("http.server.response.finish")}
+	class := l.env.RequireObject("diagnostics_channel").Get("Channel").ToObject(l.vm)
+	c.quiet, _ = class.Get("prototype").(*goja.Object)
+	c.requestStart = c.server("http.server.request.start")
+	c.responseCreated = c.server("http.server.response.created")
+	c.responseFinish = c.server("http.server.response.finish")
 }
+
+func (c *channels) server(name string) channel { return channel{c.lib, c.channel(name), c.quiet} }
 
 func (c *channels) channel(name string) *goja.Object {
 	o, _ := throw(c.lib.env.Invoke(c.create, goja.Undefined(), c.lib.vm.ToValue(name))).(*goja.Object)
@@ -44,8 +50,10 @@ func (c *channels) named(set func(name string, channel goja.Value), names map[st
 	}
 }
 
+// hasSubscribers is channel.hasSubscribers. A channel changes its prototype
+// when it gets subscribers, which is quicker to see.
 func (c channel) hasSubscribers() bool {
-	return c.obj != nil && c.obj.Get("hasSubscribers").ToBoolean()
+	return c.obj != nil && c.obj.Prototype() != c.quiet && c.obj.Get("hasSubscribers").ToBoolean()
 }
 
 // publish tells the subscribers of a message with these properties.

@@ -52,10 +52,10 @@ func (m *outgoing) storeHead(first []byte, given goja.Value) error {
 
 // statusCode is that of a response; a request has none.
 func (m *outgoing) statusCode() int64 {
-	if code := m.obj.Get("statusCode"); code != nil {
-		return code.ToInteger()
+	if m.status == nil {
+		return 0 // or 200
 	}
-	return 0
+	return m.status.ToInteger()
 }
 
 func (h *headBuilder) all(given goja.Value) error {

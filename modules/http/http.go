@@ -70,10 +70,11 @@ type library struct {
 	// Methods that are called in Go while nobody has replaced them.
 	emitFunc, responseImplicit, responseHead, responseFinish goja.Value
 
-	onResponseClose, noop  *goja.Object
-	emptyString, version11 goja.Value
-	methods                map[http1.Method]goja.Value
-	channels               channels
+	onResponseClose, noop             *goja.Object
+	emptyString, version11, status200 goja.Value
+	reasons                           map[int32]goja.Value
+	methods                           map[http1.Method]goja.Value
+	channels                          channels
 
 	freeParsers []*responseParser
 
@@ -89,7 +90,8 @@ func newLibrary(env *modules.Env) *library {
 		methods: map[http1.Method]goja.Value{}, parts: map[string]goja.Value{},
 	}
 	l.emitFunc = l.em.Prototype.Get("emit")
-	l.emptyString, l.version11 = l.vm.ToValue(""), l.vm.ToValue("1.1")
+	l.emptyString, l.version11, l.status200 = l.vm.ToValue(""), l.vm.ToValue("1.1"), l.vm.ToValue(200)
+	l.reasons = map[int32]goja.Value{}
 	l.onResponseClose = env.Func("onServerResponseClose", 0, l.closeOfSocket)
 	l.noop = env.Func("noop", 0, func(modules.Call) (goja.Value, error) { return nil, nil })
 	l.channels.open(l)

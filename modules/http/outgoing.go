@@ -54,9 +54,13 @@ type outgoing struct {
 	endings     []callback
 	flushError  goja.Value
 
-	// Of a response.
-	req  *incoming
-	conn *serverConn
+	// prepared is the chunk that end encoded for its length already.
+	prepared []byte
+
+	// Of a response. status and message are nil until they are set.
+	status, message goja.Value
+	req             *incoming
+	conn            *serverConn
 }
 
 // piece is a write that waits.

@@ -28,8 +28,8 @@ func (l *library) defineResponse() {
 			m.emit("prefinish")
 			return nil, nil
 		}),
-		modules.Val("statusCode", 200),
-		modules.Val("statusMessage", goja.Undefined()),
+		l.status("statusCode", l.status200, func(m *outgoing) *goja.Value { return &m.status }),
+		l.status("statusMessage", goja.Undefined(), func(m *outgoing) *goja.Value { return &m.message }),
 		l.outgoingMethod("assignSocket", 1, (*outgoing).assignSocket),
 		l.outgoingMethod("detachSocket", 1, (*outgoing).detachSocket),
 		l.outgoingMethod("writeInformation", 3, (*outgoing).writeInformation),
@@ -55,6 +55,33 @@ func (l *library) defineResponse() {
 	l.responseImplicit = l.responseProto.Get("_implicitHeader")
 	l.responseHead = l.responseProto.Get("writeHead")
 	l.responseFinish = l.responseProto.Get("_finish")
+}
+
+// status exports a property of responses that the engine reads and writes for
+// every one of them.
+func (l *library) status(name string, unset goja.Value, field func(m *outgoing) *goja.Value) modules.Export {
+	return modules.Accessor(name, func(c modules.Call) (goja.Value, error) {
+		if m := outgoings.Get(c.This); m != nil && *field(m) != nil {
+			return *field(m), nil
+		}
+		return unset, nil
+	}, func(c modules.Call) (goja.Value, error) {
+		if m := outgoings.Get(c.This); m != nil {
+			*field(m) = c.Argument(0)
+			return nil, nil
+		}
+		return ownProperty(name, goja.FLAG_TRUE)(c)
+	}).Enumerable()
+}
+
+// reason is the usual statusMessage of a code.
+func (l *library) reason(code int32) goja.Value {
+	v, ok := l.reasons[code]
+	if !ok {
+		v = l.vm.ToValue(http1.StatusText(int(code)))
+		l.reasons[code] = v
+	}
+	return v
 }
 
 // isResponse reports whether _finish is ServerResponse's own.
@@ -157,9 +184,9 @@ func (m *outgoing) writeHeadMethod(c modules.Call) (goja.Value, error) {
 
 // implicitResponseHead is this.writeHead(this.statusCode).
 func (m *outgoing) implicitResponseHead() error {
-	code := m.obj.Get("statusCode")
+	code := m.status
 	if code == nil {
-		code = goja.Undefined()
+		code = m.lib.status200
 	}
 	own := m.obj.Get("writeHead")
 	if own == m.lib.responseHead {
@@ -177,24 +204,19 @@ func (m *outgoing) writeHead(status, reason, given goja.Value) error {
 	if code < 100 || code > 999 {
 		return modules.RangeError("ERR_HTTP_INVALID_STATUS_CODE", "Invalid status code: %s", m.lib.formatted(status))
 	}
-	var message string
 	if goja.IsString(reason) {
-		message = reason.String()
-		must(m.obj.Set("statusMessage", reason))
+		m.message = reason
 	} else {
-		own := m.obj.Get("statusMessage")
-		if own != nil && own.ToBoolean() {
-			message = own.String()
-		} else {
-			message = http1.StatusText(int(code))
-			must(m.obj.Set("statusMessage", message))
+		if m.message == nil || !m.message.ToBoolean() {
+			m.message = m.lib.reason(code)
 		}
 		if modules.IsNullish(given) {
 			given = reason
 		}
 	}
-	if now := m.obj.Get("statusCode"); now == nil || !goja.IsNumber(now) || now.ToInteger() != int64(code) {
-		must(m.obj.Set("statusCode", code))
+	message := m.message.String()
+	if code != 200 || m.status != nil {
+		m.status = m.lib.vm.ToValue(code)
 	}
 	source := given
 	if m.headers.made {

@@ -24,9 +24,11 @@ func (m *outgoing) writeMethod(c modules.Call) (goja.Value, error) {
 
 // write sends a piece of the body. last: it is all that follows.
 func (m *outgoing) write(v, enc goja.Value, cb callback, last bool) (more bool, err error) {
-	data, err := m.chunkOf(v, enc)
-	if err != nil {
-		return false, err
+	data := m.prepared
+	if m.prepared = nil; data == nil {
+		if data, err = m.chunkOf(v, enc); err != nil {
+			return false, err
+		}
 	}
 	if m.finished || m.destroyed {
 		m.refuse(cb)
@@ -254,6 +256,9 @@ func (m *outgoing) prepareSingle(chunk, enc goja.Value) (bool, error) {
 		m.length, m.hasLength = int64(len(data)), true
 		if err := m.implicitHead(); err != nil {
 			return false, err
+		}
+		if goja.IsString(chunk) && !m.chunked {
+			m.prepared = data
 		}
 	}
 	return m.hasHead && m.hasBody && !m.chunked, nil
