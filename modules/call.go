@@ -163,14 +163,15 @@ func IsNullish(v goja.Value) bool {
 	return v == nil || goja.IsUndefined(v) || goja.IsNull(v)
 }
 
-// IsArray is Array.isArray(v).
+// IsArray is Array.isArray(v), but false for a revoked proxy, on which that throws.
 func IsArray(v goja.Value) bool {
 	o, ok := v.(*goja.Object)
 	if !ok {
 		return false
 	}
 	if o.ExportType() == proxyType {
-		return IsArray(o.Export().(goja.Proxy).Target())
+		target := o.Export().(goja.Proxy).Target()
+		return target != nil && IsArray(target)
 	}
 	return o.ClassName() == "Array"
 }

@@ -36,7 +36,10 @@ func (s *state) table(c modules.Call) error {
 		list := c.Argument(1).(*goja.Object)
 		properties = make([]string, list.Get("length").ToInteger())
 		for i := range properties {
-			properties[i] = inspect.Text(list.Get(strconv.Itoa(i)))
+			properties[i] = "undefined" // of a hole
+			if v := list.Get(strconv.Itoa(i)); v != nil {
+				properties[i] = inspect.Text(v)
+			}
 		}
 	}
 	data, ok := c.Argument(0).(*goja.Object)

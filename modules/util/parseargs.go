@@ -109,7 +109,11 @@ func (p *argParser) configure(config *goja.Object) (args []string, err error) {
 	}
 	list := given.(*goja.Object)
 	for i := range int(list.Get("length").ToInteger()) {
-		args = append(args, list.Get(strconv.Itoa(i)).String())
+		arg := "undefined" // of a hole
+		if v := list.Get(strconv.Itoa(i)); v != nil {
+			arg = v.String()
+		}
+		args = append(args, arg)
 	}
 	return args, nil
 }

@@ -26,7 +26,7 @@ func loadTypes(e *modules.Env) goja.Value {
 	never := func(*goja.Object) bool { return false }
 
 	add("isArgumentsObject", "", 0, func(o *goja.Object) bool {
-		return o.ClassName() == "Arguments" && inspect.KindOf(o) != inspect.KindProxy
+		return inspect.KindOf(o) != inspect.KindProxy && o.ClassName() == "Arguments"
 	})
 	kind("isArrayBuffer", inspect.KindArrayBuffer)
 	kind("isAsyncFunction", inspect.KindAsyncFunction)

@@ -202,6 +202,9 @@ func (c *context) formatNamespace(obj *goja.Object, keys []key, depth int) []str
 
 // boxed finds the primitive in a wrapper object.
 func (in *Inspector) boxed(obj *goja.Object) (kind string, v goja.Value) {
+	if KindOf(obj) == KindProxy {
+		return "", nil
+	}
 	this := goja.FunctionCall{This: obj}
 	switch obj.ClassName() {
 	case "String":

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/modules"
 )
 
 const framePrefix = "\n    at"
@@ -57,7 +59,7 @@ func (c *context) formatError(f *frame) string {
 	if in.hasOwn(err, in.vm.ToValue("cause")) {
 		f.addKey("cause")
 	}
-	if errors, ok := in.get(err, "errors"); ok && isArray(errors) && in.hasOwn(err, in.vm.ToValue("errors")) {
+	if errors, ok := in.get(err, "errors"); ok && modules.IsArray(errors) && in.hasOwn(err, in.vm.ToValue("errors")) {
 		f.addKey("errors")
 	}
 	stack = improveStack(stack, f, name)
@@ -81,11 +83,6 @@ func (c *context) formatError(f *frame) string {
 		stack = head + "\n" + strings.Join(frames, "\n")
 	}
 	return c.indented(stack)
-}
-
-func isArray(v goja.Value) bool {
-	obj, ok := v.(*goja.Object)
-	return ok && obj.ClassName() == "Array"
 }
 
 // shownIn reports whether a property need not be listed beside the stack.
@@ -184,7 +181,7 @@ func (c *context) shortenStack(err *goja.Object, frames []string) []string {
 }
 
 func (in *Inspector) isError(obj *goja.Object) bool {
-	return obj.ClassName() == "Error" || inherits(obj, in.real().errorProto)
+	return KindOf(obj) == KindError || inherits(obj, in.real().errorProto)
 }
 
 // splice replaces n lines from at by one.

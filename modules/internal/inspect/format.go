@@ -145,7 +145,7 @@ func (m *message) text(v goja.Value) string {
 	case *goja.Symbol:
 		return in.symbolText(v)
 	case *goja.Object:
-		if v.ClassName() != "Function" && !isCallable(v) && in.hasBuiltinToString(v) {
+		if !isCallable(v) && in.hasBuiltinToString(v) {
 			o := m.inspectOptions()
 			o.set(8, in.vm.ToValue(3))
 			o.set(2, in.vm.ToValue(false))
