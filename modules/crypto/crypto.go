@@ -88,7 +88,6 @@ func (m *module) functions() []modules.Export {
 		modules.Getter("subtle", func(modules.Call) (goja.Value, error) { return m.web("crypto").Get("subtle"), nil }).Enumerable(),
 		modules.Getter("getRandomValues", func(modules.Call) (goja.Value, error) {
 			return m.env.Func("getRandomValues", 1, func(c modules.Call) (goja.Value, error) {
-				c.This = m.web("crypto")
 				return m.env.Method(m.web("crypto"), "getRandomValues", c.Arguments...)
 			}), nil
 		}).Enumerable(),

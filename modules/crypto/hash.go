@@ -275,7 +275,7 @@ func (m *module) hashOnce(c modules.Call) (goja.Value, error) {
 	}
 	s, err := newHashState(d, int(size))
 	if err != nil {
-		return nil, err
+		return nil, &modules.Error{Message: "Output length " + m.env.VM.ToValue(size).String() + " is invalid for " + name + ", which does not support XOF"}
 	}
 	if err := m.feed(s, c.Argument(1), goja.Undefined()); err != nil {
 		return nil, err

@@ -55,6 +55,9 @@ func missingPromises(names ...string) []modules.Export {
 
 // getRandomValues is crypto.getRandomValues(typedArray).
 func getRandomValues(c modules.Call) (goja.Value, error) {
+	if web := c.Env.RequireObject("internal/webcrypto"); c.This != web.Get("crypto") {
+		return nil, modules.TypeError("ERR_INVALID_THIS", `Value of "this" must be of type Crypto`)
+	}
 	v := c.Argument(0)
 	o, ok := v.(*goja.Object)
 	if ok {

@@ -85,6 +85,24 @@ func New(e *modules.Env, b *Blob) *goja.Object {
 	return o
 }
 
+// Clone makes another Blob or File of the same content. It is nil when o is
+// neither.
+func Clone(e *modules.Env, o *goja.Object) (*goja.Object, error) {
+	b := blobSlot.Own(o)
+	if b == nil {
+		return nil, nil
+	}
+	if b.InFile {
+		return nil, modules.TypeError("ERR_INVALID_STATE", "Invalid state: File-backed Blobs are not cloneable")
+	}
+	made := New(e, b)
+	if f := fileSlot.Own(o); f != nil {
+		must(made.SetPrototype(Of(e).File.Get("prototype").(*goja.Object)))
+		fileSlot.Set(e.VM, made, f)
+	}
+	return made, nil
+}
+
 // Register keeps a blob under the id of an object URL, Revoke drops it, and
 // Registered finds it.
 func Register(e *modules.Env, id string, b *Blob) { Of(e).urls[id] = b }

@@ -277,6 +277,22 @@ func (c *Classes) elements(o *goja.Object) []byte {
 	return c.ArrayBuffer(o).Export().(goja.ArrayBuffer).Bytes()[from : from+n : from+n]
 }
 
+// untransferable marks objects that must stay where they are.
+var untransferable = goja.NewSymbol("untransferable_object_private_symbol")
+
+// MarkUntransferable keeps an object from being transferred, as other Buffers
+// need the memory of a pool.
+func MarkUntransferable(o *goja.Object) {
+	if err := o.DefineDataPropertySymbol(untransferable, goja.Null(), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE); err != nil {
+		panic(err)
+	}
+}
+
+// IsUntransferable reports whether an object was marked so.
+func IsUntransferable(o *goja.Object) bool {
+	return o.GetSymbol(untransferable) != nil
+}
+
 // pool is the memory that small Buffers share.
 type pool struct {
 	buffer goja.Value
@@ -291,8 +307,10 @@ const poolAlignment = 64
 
 func (c *Classes) newPool(size int) {
 	memory := make([]byte, size+poolAlignment)
+	shared := c.vm.ToValue(c.vm.NewArrayBuffer(memory)).(*goja.Object)
+	MarkUntransferable(shared)
 	c.pool = pool{
-		buffer: c.vm.ToValue(c.vm.NewArrayBuffer(memory)),
+		buffer: shared,
 		memory: memory,
 		base:   misalignment(memory, poolAlignment),
 		size:   size,

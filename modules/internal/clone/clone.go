@@ -11,6 +11,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/internal/blobs"
 	"github.com/gonode/gonode/modules/internal/buffers"
 )
 
@@ -72,6 +73,9 @@ func (c *cloner) run(v goja.Value, list []*goja.Object, transferred Transferred)
 	// buffer to move has an empty one in its place, which gets the memory.
 	moves := map[*goja.Object]*goja.Object{}
 	for _, o := range buffersToMove {
+		if buffers.IsUntransferable(o) {
+			return nil, nil, c.fail("Cannot transfer object of unsupported type.")
+		}
 		b := o.Export().(goja.ArrayBuffer)
 		if b.Detached() {
 			return nil, nil, c.fail("An ArrayBuffer is detached and could not be cloned.")
@@ -150,6 +154,12 @@ func (c *cloner) object(o *goja.Object) (goja.Value, error) {
 			}
 			return made, err
 		}
+	}
+	if made, err := blobs.Clone(c.env, o); made != nil || err != nil {
+		if made != nil {
+			c.seen[o] = made
+		}
+		return made, err
 	}
 	switch o.ClassName() {
 	case "Array":
