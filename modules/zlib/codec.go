@@ -35,7 +35,9 @@ func unexpectedEnd() error { return failure("Z_BUF_ERROR", -5, "unexpected end o
 // pushed: it is suspended in its Read while there is none.
 type decoder struct {
 	mu     sync.Mutex
+	ctx    context.Context
 	decode func(d *decoder) error
+	closed bool
 	next   func() (step, bool)
 	stop   func()
 	input  []byte
@@ -56,16 +58,15 @@ type step struct {
 }
 
 func newDecoder(ctx context.Context, decode func(d *decoder) error) *decoder {
-	d := &decoder{decode: decode}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.start()
-	d.unstop = context.AfterFunc(ctx, d.close)
-	return d
+	return &decoder{ctx: ctx, decode: decode}
 }
 
+// start makes the coroutine, on the first write: one that nobody writes to
+// has nothing to close.
 func (d *decoder) start() {
-	d.input, d.ended, d.failed, d.out, d.last = nil, false, nil, nil, false
+	if d.unstop == nil {
+		d.unstop = context.AfterFunc(d.ctx, d.close)
+	}
 	d.next, d.stop = iter.Pull(func(yield func(step) bool) {
 		d.yield = yield
 		err := d.decode(d)
@@ -103,8 +104,11 @@ func (d *decoder) write(in []byte, flush int, last bool, limit int) (out []byte,
 	if d.failed != nil {
 		return nil, false, d.failed
 	}
-	if d.next == nil {
+	if d.closed {
 		return nil, false, nil
+	}
+	if d.next == nil {
+		d.start()
 	}
 	if len(in) > 0 {
 		d.input = in
@@ -145,20 +149,26 @@ func (d *decoder) params(int, int) {}
 func (d *decoder) reset() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	d.end()
+	d.input, d.ended, d.failed, d.out, d.last = nil, false, nil, nil, false
+}
+
+// end stops the coroutine, if there is one.
+func (d *decoder) end() {
 	if d.stop != nil {
 		d.stop()
+		d.next, d.stop = nil, nil
 	}
-	d.start()
 }
 
 func (d *decoder) close() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.stop != nil {
-		d.stop()
-		d.next, d.stop = nil, nil
+	d.closed = true
+	d.end()
+	if d.unstop != nil {
+		d.unstop()
 	}
-	d.unstop()
 }
 
 // drain writes all input and collects the output, up to a maximum.
