@@ -136,7 +136,7 @@ function channelOf(nameOrChannels, name, className) {
   if (typeof nameOrChannels === 'string') return channel(`tracing:${nameOrChannels}:${name}`);
   if (typeof nameOrChannels === 'object' && nameOrChannels !== null) {
     const found = nameOrChannels[name];
-    if (found === null || found === undefined || !(found instanceof Channel)) {
+    if (!(found instanceof Channel)) {
       throw node.invalidArgType(`nameOrChannels.${name}`, ['Channel'], found);
     }
     return found;

@@ -29,3 +29,5 @@ attempt(() => structuredClone(1, { transfer: 1 }));
 attempt(() => structuredClone(1, { transfer: [{}] }));
 attempt(() => structuredClone(moved));
 attempt(() => structuredClone({ get a() { throw new TypeError('getter'); } }));
+const file = structuredClone(new File(['abc'], 'name.txt', { type: 'text/plain', lastModified: 5 }));
+log(structuredClone(new Blob(['x'], { type: 'a/b' })), file instanceof File, file.name, file.lastModified, file.size);

@@ -167,8 +167,24 @@ func (c *Classes) define(e *modules.Env) {
 		must(proto.DefineDataPropertySymbol(goja.SymToStringTag, ctor.Get("name"),
 			goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 		e.Define(proto, false, modules.Fn("[nodejs.util.inspect.custom]", 2, inspect).
-			WithSymbol(e.SymbolFor("nodejs.util.inspect.custom")))
+			WithSymbol(e.SymbolFor("nodejs.util.inspect.custom")),
+			modules.Fn("clone", 0, clone).WithSymbol(modules.CloneSymbol))
 	}
+}
+
+// clone is what structuredClone makes of a Blob or File: one of the same
+// content, which does not change.
+func clone(c modules.Call) (goja.Value, error) {
+	b, err := this(c)
+	if err != nil {
+		return nil, err
+	}
+	o := New(c.Env, b)
+	if f := fileSlot.Get(c.This); f != nil {
+		must(o.SetPrototype(Of(c.Env).File.Get("prototype").(*goja.Object)))
+		fileSlot.Set(c.Env.VM, o, f)
+	}
+	return o, nil
 }
 
 func this(c modules.Call) (*Blob, error) {
