@@ -172,14 +172,14 @@ func (l *library) binding() []modules.Export {
 			}
 			return modules.Bool(!http1.ValidValue(c.Argument(0).String())), nil
 		}),
-		modules.Fn("validateHeaderName", 2, func(c modules.Call) (goja.Value, error) {
+		modules.Fn("validateHeaderName", 0, func(c modules.Call) (goja.Value, error) {
 			label := "Header name"
 			if c.Argument(1).ToBoolean() {
 				label = c.Argument(1).String()
 			}
 			return nil, l.checkName(c.Argument(0), label)
 		}),
-		modules.Fn("validateHeaderValue", 3, func(c modules.Call) (goja.Value, error) {
+		modules.Fn("validateHeaderValue", 0, func(c modules.Call) (goja.Value, error) {
 			lenient := c.Argument(2).ToBoolean()
 			return nil, l.checkValue(text(c.Argument(0)), c.Argument(1), func() bool { return lenient })
 		}),

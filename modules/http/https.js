@@ -65,6 +65,10 @@ function Server(opts, requestListener) {
   throw validate.notImplemented('https.Server');
 }
 
+for (const name of ['close', 'closeAllConnections', 'closeIdleConnections', 'setTimeout']) {
+  Server.prototype[name] = { [name]() { throw validate.notImplemented(`https.Server.prototype.${name}`); } }[name];
+}
+
 function createServer(opts, requestListener) {
   throw validate.notImplemented('https.createServer');
 }
