@@ -15,7 +15,7 @@ import (
 // Modules are the absent modules.
 var Modules = []modules.Module{
 	cluster, domain, fetch, http2, inspector("inspector"), inspector("inspector/promises"), repl, sea, sqlite,
-	reporters, streamWeb, tls, traceEvents, v8, wasi, workerThreads,
+	reporters, tls, traceEvents, v8, wasi, workerThreads,
 }
 
 // module makes a module of names, separated by spaces: those that begin with
@@ -65,14 +65,6 @@ var fetch = global(module("internal/fetch", "CloseEvent FormData Headers Request
 		return c.Env.Rejected(modules.NotImplemented("fetch")), nil
 	})}
 }), "fetch CloseEvent FormData Headers Request Response WebSocket")
-
-const streamClasses = "ByteLengthQueuingStrategy CompressionStream CountQueuingStrategy DecompressionStream " +
-	"ReadableByteStreamController ReadableStream ReadableStreamBYOBReader ReadableStreamBYOBRequest " +
-	"ReadableStreamDefaultController ReadableStreamDefaultReader TextDecoderStream TextEncoderStream " +
-	"TransformStream TransformStreamDefaultController WritableStream WritableStreamDefaultController " +
-	"WritableStreamDefaultWriter"
-
-var streamWeb = global(module("stream/web", streamClasses, nil), streamClasses)
 
 // global makes names of a module globals. A module that only has globals is
 // internal.
