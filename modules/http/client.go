@@ -51,7 +51,6 @@ func (l *library) clientBinding() []modules.Export {
 type responseParser struct {
 	feed *feed // of the request that it serves now
 	obj  *goja.Object
-	req  *goja.Object
 	join bool // joinDuplicateHeaders
 }
 
@@ -71,7 +70,7 @@ func (l *library) newParser(c modules.Call) (goja.Value, error) {
 		options.MaxHeaderSize = l.maxHeaderSize()
 	}
 	p := l.freeParser()
-	p.req, p.join = req, false
+	p.join = false
 	if join := req.Get("joinDuplicateHeaders"); join != nil {
 		p.join = join.ToBoolean()
 	}
@@ -140,12 +139,12 @@ func (p *responseParser) execute(c modules.Call) (goja.Value, error) {
 }
 
 // take makes the response of a head and offers it to the request.
-func (p *responseParser) take(kind http1.Event, f *feed) bool {
+func (p *responseParser) take(kind http1.Event, f *feed) {
 	l := f.lib
 	socket := p.obj.Get("socket")
 	if kind == http1.Complete {
 		l.resumeSocket(socket)
-		return false
+		return
 	}
 	head := f.parser.Head()
 	in := l.newIncoming(l.vm.CreateObject(l.incomingProto), socket)
@@ -159,7 +158,6 @@ func (p *responseParser) take(kind http1.Event, f *feed) bool {
 		f.parser.Upgrade()
 		f.upgrading = true
 	}
-	return false
 }
 
 // clientChannels are the diagnostics channels of the client.

@@ -188,7 +188,7 @@ func (c *serverConn) execute(b []byte) {
 }
 
 // takeFed is told of the messages that the socket's data is made of.
-func (c *serverConn) takeFed(kind http1.Event, f *feed) (upgrade bool) {
+func (c *serverConn) takeFed(kind http1.Event, f *feed) {
 	switch kind {
 	case http1.Headers:
 		head := f.parser.Head()
@@ -201,7 +201,6 @@ func (c *serverConn) takeFed(kind http1.Event, f *feed) (upgrade bool) {
 	case http1.Complete:
 		c.lib.resumeSocket(c.socket.obj)
 	}
-	return false
 }
 
 // startUpgrade notes that the connection will be the program's after this

@@ -10,7 +10,7 @@ type feed struct {
 	parser   *http1.Parser
 	incoming *incoming
 	// take is told of heads, which it makes messages of, and of their ends.
-	take func(kind http1.Event, f *feed) (upgrade bool)
+	take func(kind http1.Event, f *feed)
 
 	upgrading bool // the message is the last before another protocol
 	upgraded  bool
