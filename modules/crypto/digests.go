@@ -18,6 +18,7 @@ import (
 	"github.com/dop251/goja"
 	"golang.org/x/crypto/blake2b"
 	"golang.org/x/crypto/blake2s"
+	//lint:ignore SA1019 Node has it: old formats still need it
 	"golang.org/x/crypto/ripemd160"
 
 	"github.com/gonode/gonode/modules"

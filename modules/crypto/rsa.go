@@ -59,6 +59,7 @@ func (m *module) publicEncrypt(c modules.Call) (goja.Value, error) {
 	}
 	var out []byte
 	if o.padding == rsaPKCS1 {
+		//lint:ignore SA1019 the program chose this padding
 		out, err = rsa.EncryptPKCS1v15(rand.Reader, public, in)
 	} else {
 		out, err = rsa.EncryptOAEP(o.hash.make(), rand.Reader, public, in, o.label)
@@ -81,6 +82,7 @@ func (m *module) privateDecrypt(c modules.Call) (goja.Value, error) {
 	}
 	var out []byte
 	if o.padding == rsaPKCS1 {
+		//lint:ignore SA1019 the program chose this padding
 		out, err = rsa.DecryptPKCS1v15(nil, private, in)
 	} else {
 		out, err = rsa.DecryptOAEP(o.hash.make(), nil, private, in, o.label)

@@ -351,7 +351,7 @@ func (m *module) mkdir(c modules.Call) (*operation, error) {
 		if created == "" {
 			return nil, nil
 		}
-		return m.env.VM.ToValue(strings.TrimRight(relativeTo(given, full, created), separators)), nil
+		return m.env.VM.ToValue(strings.TrimRightFunc(relativeTo(given, full, created), isSeparator)), nil
 	}
 	return op, nil
 }
@@ -367,19 +367,19 @@ func relativeTo(given, full, created string) string {
 // above is the directory that a path is in. Unlike filepath.Dir it leaves ".."
 // for the file system to follow.
 func above(full string) string {
-	full = strings.TrimRight(full, separators)
-	at := strings.LastIndexAny(full, separators)
+	full = strings.TrimRightFunc(full, isSeparator)
+	at := strings.LastIndexFunc(full, isSeparator)
 	if at < 0 {
 		return ""
 	}
 	if volume := filepath.VolumeName(full); at <= len(volume) {
 		return full[:at+1]
 	}
-	return strings.TrimRight(full[:at], separators)
+	return strings.TrimRightFunc(full[:at], isSeparator)
 }
 
 // separators are the characters that part the segments of a path.
-const separators = "/" + string(filepath.Separator)
+func isSeparator(r rune) bool { return r == '/' || r == filepath.Separator }
 
 // mkdirAll makes a directory and those above it that are missing, and tells
 // the topmost that it made.

@@ -95,7 +95,7 @@ func (m *module) dates() []modules.Export {
 			if ms == nil {
 				ms = goja.Undefined()
 			}
-			f := math.NaN()
+			var f float64
 			if n, ok := ms.Export().(*big.Int); ok {
 				f, _ = new(big.Float).SetInt(n).Float64()
 			} else {

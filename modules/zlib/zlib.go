@@ -45,8 +45,7 @@ const (
 )
 
 type module struct {
-	env     *modules.Env
-	exports *goja.Object
+	env *modules.Env
 }
 
 func load(e *modules.Env) goja.Value {
