@@ -378,7 +378,7 @@ func above(full string) string {
 	return strings.TrimRightFunc(full[:at], isSeparator)
 }
 
-// separators are the characters that part the segments of a path.
+// isSeparator tells the characters that part the segments of a path.
 func isSeparator(r rune) bool { return r == '/' || r == filepath.Separator }
 
 // mkdirAll makes a directory and those above it that are missing, and tells
