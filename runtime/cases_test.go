@@ -205,7 +205,7 @@ func newProgram(t *testing.T) program {
 		return p
 	}
 	path := filepath.Join(t.TempDir(), "node")
-	build := exec.Command("go", "build", "-o", path, "github.com/gonode/gonode/cmd/gonode")
+	build := exec.Command("go", "build", "-pgo=off", "-o", path, "github.com/gonode/gonode/cmd/gonode")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("go build: %v\n%s", err, out)
 	}
