@@ -50,6 +50,7 @@ func (rt *Runtime) offerUncaught(err error, origin string) {
 			handled = rt.hooks.UncaughtException(value, origin)
 		}
 	}); ex != nil {
+		rt.exiting = true // Node emits no 'exit' then.
 		rt.end(ex, ex.Value(), exitHandlerThrew)
 	}
 	if !handled {
