@@ -3,19 +3,22 @@
 const { AsyncLocalStorage, AsyncResource, executionAsyncId } = require('async_hooks');
 const EventEmitter = require('events');
 const log = (...args) => console.log(...args);
+// What comes from different sources comes in any order.
+const arrived = [];
+const arrive = (what) => arrived.push(`${what} ${als.getStore().id}`);
 const als = new AsyncLocalStorage({ name: 'request', defaultValue: 'none' });
 const other = new AsyncLocalStorage();
 log(als.name, als.getStore(), other.getStore());
 als.run({ id: 1 }, (x) => {
   log('run', als.getStore(), x);
-  setTimeout(() => log('timeout', als.getStore()), 1);
-  setImmediate(() => log('immediate', als.getStore()));
+  setTimeout(() => arrive('timeout'), 1);
+  setImmediate(() => arrive('immediate'));
   process.nextTick(() => log('tick', als.getStore()));
   queueMicrotask(() => log('microtask', als.getStore()));
   Promise.resolve().then(() => log('then', als.getStore()));
   (async () => { await null; await null; log('await', als.getStore()); })();
-  require('fs').stat(__filename, () => log('fs', als.getStore()));
-  other.run('inner', () => als.run({ id: 2 }, () => setTimeout(() => log('nested', als.getStore(), other.getStore()), 20)));
+  require('fs').stat(__filename, () => arrive('fs'));
+  other.run('inner', () => als.run({ id: 2 }, () => setTimeout(() => log(arrived.sort(), 'nested', als.getStore(), other.getStore()), 200)));
   als.exit(() => log('exit', als.getStore()));
   log('still', als.getStore());
 }, 'argument');
@@ -32,7 +35,7 @@ als.run('calling', () => log(bound(1, 2), snapshot((a) => [als.getStore(), a], 3
 setTimeout(() => {
   als.enterWith('entered');
   setTimeout(() => { log(als.getStore()); als.disable(); log(als.getStore()); }, 1);
-}, 30);
+}, 400);
 
 class Query extends AsyncResource {
   constructor() { super('Query'); }
