@@ -7,6 +7,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/runtime/internal/stack"
 	"github.com/gonode/gonode/runtime/source"
 )
 
@@ -232,11 +233,12 @@ func (l *Loader) loadJSON(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, modules.SystemError(err, "open", filename, "")
 	}
+	content := strings.TrimPrefix(string(text), "\ufeff")
 	parse := c.Env.VM.Get("JSON").(*goja.Object).Get("parse")
-	v, err := c.Env.Invoke(parse, goja.Undefined(), c.Env.VM.ToValue(strings.TrimPrefix(string(text), "\ufeff")))
+	v, err := c.Env.Invoke(parse, goja.Undefined(), c.Env.VM.ToValue(content))
 	if err != nil {
 		if thrown, ok := c.Env.Thrown(err).(*goja.Object); ok {
-			if err := thrown.Set("message", filename+": "+thrown.Get("message").String()); err != nil {
+			if err := thrown.Set("message", filename+": "+stack.JSONMessage(content)); err != nil {
 				return nil, err
 			}
 		}

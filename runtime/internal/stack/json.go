@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// jsonMessage is what V8 says about a text that is no JSON, or "" if it is.
-func jsonMessage(text string) string {
+// JSONMessage is what V8 says about a text that is no JSON, or "" if it is.
+func JSONMessage(text string) string {
 	if text == "undefined" || text == "[object Object]" {
 		return fmt.Sprintf("%q is not valid JSON", text)
 	}
@@ -68,18 +68,14 @@ func (s *jsonScanner) unexpected() bool {
 	runes := []rune(s.text)
 	at := utf8.RuneCountInString(s.text[:s.at])
 	excerpt := "\"" + s.text + "\""
-	if len(runes) > 40 {
-		from, to := max(at-around, 0), min(at+around, len(runes))
-		excerpt = "\"" + string(runes[from:to]) + "\""
-		if from > 0 {
+	if len(runes) > 2*around {
+		excerpt = "\"" + string(runes[max(at-around, 0):min(at+around, len(runes))]) + "\""
+		if at >= around {
 			excerpt = "..." + excerpt
 		}
-		if to < len(runes) {
-			excerpt += "... "
-		} else {
-			excerpt += " "
+		if at+around < len(runes) {
+			excerpt += "..."
 		}
-		excerpt = strings.TrimSuffix(excerpt, " ")
 	}
 	s.message = fmt.Sprintf("Unexpected token '%c', %s is not valid JSON", r, excerpt)
 	return false

@@ -23,7 +23,7 @@ func (t *Traces) syntaxMessage(message string) string {
 	}
 	switch name := t.nameOf(function); name {
 	case "parse":
-		return jsonMessage(argument(0))
+		return JSONMessage(argument(0))
 	case "RegExp":
 		pattern, flags := argument(0), argument(1)
 		if pattern == "" || strings.HasPrefix(message, "Invalid flags supplied") {
