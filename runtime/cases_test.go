@@ -42,6 +42,7 @@ const (
 	// recordedMajor is the major version of Node whose behaviour is the reference.
 	recordedMajor = "26"
 	caseTimeout   = 30 * time.Second
+	caseTries     = 3
 	// pendingTimeout is shorter: what is known to fail may as well hang.
 	pendingTimeout = 5 * time.Second
 )
@@ -169,6 +170,12 @@ func (c testCase) check(t *testing.T, program program, pending *pendingList) {
 		t.Fatalf("%s: %v", c.out, err)
 	}
 	difference := got.diff(want)
+	// Orders that hang on the clock or on the system can be upset by a machine
+	// that is busy with something else; a mistake shows every time.
+	for try := 1; try < caseTries && difference != "" && !pending.has(c.name); try++ {
+		t.Logf("try %d: %s", try, difference)
+		difference = c.run(t, program, timeout).diff(want)
+	}
 	switch {
 	case pending.has(c.name) && difference == "":
 		pending.passed(t, c.name)

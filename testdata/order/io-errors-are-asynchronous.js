@@ -1,7 +1,9 @@
 const fs = require('node:fs');
-fs.readFile('does-not-exist', (err) => console.log('readFile', err.code, err.syscall));
-fs.promises.readFile('does-not-exist').catch((err) => console.log('promise', err.code, err.syscall)).then(() => {
-  fs.access('does-not-exist', (err) => console.log('access', err.code, err.message));
+fs.readFile('does-not-exist', (err) => {
+  console.log('readFile', err.code, err.syscall);
+  fs.promises.readFile('does-not-exist').catch((err) => console.log('promise', err.code, err.syscall)).then(() => {
+    fs.access('does-not-exist', (err) => console.log('access', err.code, err.message));
+  });
 });
 try {
   fs.readFile(__filename);

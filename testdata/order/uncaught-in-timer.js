@@ -11,3 +11,6 @@ setTimeout(() => {
   Promise.resolve().then(() => console.log('job of c'));
   throw new Error('c');
 }, 1);
+// All are due when the loop starts, whatever the machine is doing.
+const end = Date.now() + 10;
+while (Date.now() < end);
