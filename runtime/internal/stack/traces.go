@@ -64,6 +64,7 @@ func Install(vm *goja.Runtime, maps Maps) (*Traces, error) {
 		}
 		t.graft(constructor)
 	}
+	t.guardBuiltins()
 	return t, t.defineStatics()
 }
 
