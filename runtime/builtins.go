@@ -40,6 +40,7 @@ import (
 	"github.com/gonode/gonode/modules/webstreams"
 	"github.com/gonode/gonode/modules/zlib"
 	"github.com/gonode/gonode/runtime/loader"
+	"github.com/gonode/gonode/runtime/vm"
 )
 
 // builtins is the table of gonode's modules, in alphabetical order.
@@ -50,9 +51,9 @@ var builtins = [][]modules.Module{
 	buffer.Modules,
 	childprocess.Modules,
 	console.Modules,
-	diagnosticschannel.Modules,
 	crypto.Modules,
 	dgram.Modules,
+	diagnosticschannel.Modules,
 	dns.Modules,
 	events.Modules,
 	eventtarget.Modules,
@@ -76,6 +77,7 @@ var builtins = [][]modules.Module{
 	tty.Modules,
 	url.Modules,
 	util.Modules,
+	vm.Modules,
 	webstreams.Modules,
 	zlib.Modules,
 }

@@ -22,6 +22,9 @@ func (l *Loader) compile(src source.Source) (*source.Unit, error) {
 	return unit, nil
 }
 
+// Compile compiles a source for a module that runs code itself.
+func (l *Loader) Compile(src source.Source) (*source.Unit, error) { return l.compile(src) }
+
 // syntaxErrors keeps where a SyntaxError is, for when it is printed.
 var syntaxErrors = modules.NewSlot[source.SyntaxError]("kArrowMessage")
 
