@@ -141,6 +141,9 @@ func (rt *Runtime) requireBuiltin(name string) goja.Value {
 	}
 	v := m.Load(rt.env)
 	rt.builtins.loaded[name] = v
+	if main := rt.loader.MainModule(); name == "process" && main != nil {
+		rt.env.Define(v.(*goja.Object), true, modules.Val("mainModule", main))
+	}
 	return v
 }
 
@@ -152,6 +155,9 @@ func (s *builtinSet) Lookup(name string) (exists, needsScheme bool) {
 	}
 	return true, m.SchemeOnly
 }
+
+// Loaded is [loader.Builtins.Loaded].
+func (s *builtinSet) Loaded(name string) bool { return s.loaded[name] != nil }
 
 // Names is [loader.Builtins.Names].
 func (s *builtinSet) Names() []string {

@@ -3,6 +3,8 @@ package runtime
 import (
 	"context"
 	"io"
+	"os"
+	"path/filepath"
 	"testing"
 )
 
@@ -35,13 +37,17 @@ func BenchmarkNew(b *testing.B) {
 }
 
 func BenchmarkConsoleLog(b *testing.B) {
+	file := filepath.Join(b.TempDir(), "hi.js")
+	if err := os.WriteFile(file, []byte("console.log('hi')"), 0o600); err != nil {
+		b.Fatal(err)
+	}
 	b.ReportAllocs()
 	for b.Loop() {
 		rt, err := New(Options{Stdout: io.Discard})
 		if err != nil {
 			b.Fatal(err)
 		}
-		if err := rt.RunEval(context.Background(), "console.log('hi')", EvalOptions{}); err != nil {
+		if err := rt.RunFile(context.Background(), file); err != nil {
 			b.Fatal(err)
 		}
 		if err := rt.Close(); err != nil {

@@ -152,12 +152,18 @@ func (l *Loader) forget(filename string, module, parent *goja.Object) {
 	}
 }
 
+// setMain makes a module the main one. process.mainModule is defined when the
+// process object exists, which it need not for this.
 func (l *Loader) setMain(module *goja.Object) {
 	l.main = module
 	l.set(module, "id", ".")
-	process := l.env.RequireObject("process")
-	l.env.Define(process, true, modules.Val("mainModule", module))
+	if l.builtins.Loaded("process") {
+		l.env.Define(l.env.RequireObject("process"), true, modules.Val("mainModule", module))
+	}
 }
+
+// MainModule is process.mainModule, or nil before there is one.
+func (l *Loader) MainModule() *goja.Object { return l.main }
 
 // moduleLoad is module.load(filename).
 func (l *Loader) moduleLoad(c modules.Call) (goja.Value, error) {

@@ -23,6 +23,8 @@ type Builtins interface {
 	// Lookup reports whether a program may require name, given without
 	// "node:", and whether it must be asked for with "node:".
 	Lookup(name string) (exists, needsScheme bool)
+	// Loaded reports whether a module has been loaded.
+	Loaded(name string) bool
 	// Names are the modules that programs may require, in order.
 	Names() []string
 }
@@ -209,8 +211,13 @@ func (l *Loader) EvalMain(name, text string) (goja.Value, error) {
 // first touch.
 func (l *Loader) defineBuiltinGlobals() {
 	global := l.env.VM.GlobalObject()
+	// Reading a global would load its module.
+	taken := map[string]bool{}
+	for _, name := range global.GetOwnPropertyNames() {
+		taken[name] = true
+	}
 	for _, name := range l.builtins.Names() {
-		if strings.HasPrefix(name, "_") || strings.ContainsAny(name, "/:") || global.Get(name) != nil {
+		if strings.HasPrefix(name, "_") || strings.ContainsAny(name, "/:") || taken[name] {
 			continue
 		}
 		l.env.Define(global, false, modules.Lazy(name, func(e *modules.Env) goja.Value { return e.Require(name) }))
