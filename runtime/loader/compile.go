@@ -22,7 +22,7 @@ func (l *Loader) compile(src source.Source) (*source.Unit, error) {
 	return unit, nil
 }
 
-// Compile compiles a source for a module that runs code itself.
+// Compile compiles a source for node:vm, as the loader does its own.
 func (l *Loader) Compile(src source.Source) (*source.Unit, error) { return l.compile(src) }
 
 // syntaxErrors keeps where a SyntaxError is, for when it is printed.

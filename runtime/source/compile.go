@@ -15,6 +15,9 @@ import (
 const functionEnd = "\n})"
 
 func (c *Compiler) compile(src Source) (*Unit, error) {
+	if src.Scoped {
+		return c.compileScoped(src)
+	}
 	text := strings.TrimPrefix(src.Text, "\ufeff")
 	if strings.HasPrefix(text, "#!") {
 		text = "//" + text[2:]
@@ -62,11 +65,15 @@ func (c *Compiler) build(src Source, compiled string, m *Map) (*Unit, error) {
 	if err != nil {
 		return nil, err
 	}
-	if src.Kind != Script && !isFunction(tree, compiled) {
+	if src.Kind != Script && !src.Scoped && !isFunction(tree, compiled) {
 		return nil, &rejection{message: "Unexpected token }", offset: len(compiled)}
 	}
 	if regexprop.Has(compiled) {
 		expandProperties(tree)
+	}
+	var declarations *Declarations
+	if src.Scoped {
+		declarations = scope(src, tree)
 	}
 	program, err := goja.CompileAST(tree, false)
 	if err != nil {
@@ -77,7 +84,7 @@ func (c *Compiler) build(src Source, compiled string, m *Map) (*Unit, error) {
 		return nil, &rejection{message: syntax.Message, offset: max(syntax.Offset, 0)}
 	}
 	c.keep(tree.File, m)
-	return &Unit{Program: program, Map: m, Imports: imports}, nil
+	return &Unit{Program: program, Map: m, Imports: imports, Declarations: declarations}, nil
 }
 
 // isFunction tells whether a body stayed inside the function around it, which ends the text.

@@ -31,6 +31,7 @@ type key struct {
 	kind               Kind
 	language           Language
 	line, column       int
+	scoped             bool
 }
 
 type entry struct {
@@ -55,7 +56,7 @@ func NewCompiler(capacity int) *Compiler {
 
 // Compile compiles a source, or gives what it made of the same one before. An error is a *SyntaxError.
 func (c *Compiler) Compile(src Source) (*Unit, error) {
-	e := c.entry(key{src.Name, src.Text, strings.Join(src.Params, ","), src.Kind, src.Language, src.Line, src.Column})
+	e := c.entry(key{src.Name, src.Text, strings.Join(src.Params, ","), src.Kind, src.Language, src.Line, src.Column, src.Scoped})
 	e.once.Do(func() { e.unit, e.err = c.compile(src) })
 	return e.unit, e.err
 }

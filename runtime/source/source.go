@@ -64,6 +64,11 @@ type Source struct {
 	// Line and Column are added to the positions in Text (Column on its first line only), for a text that is
 	// part of a larger one. Both are 0 as a rule.
 	Line, Column int
+	// Scoped makes free names of a Script or a Function properties of objects, as `with` does. The program's value is
+	// then a function of three arguments: the object that stands for the global object, the one that has what
+	// scripts declare by let, const and class, and the function that gives `this` to functions that are not strict.
+	// It returns the function of the source's kind, for a Script one that returns the script's value.
+	Scoped bool
 }
 
 // CommonJS is the source of a CommonJS module.
@@ -94,4 +99,6 @@ type Unit struct {
 	Map     *Map
 	// Imports says that the text has `import()`: the runtime must have called [BindImport] before it runs.
 	Imports bool
+	// Declarations are those of a Scoped Script, which have to be in its objects before it runs.
+	Declarations *Declarations
 }

@@ -1,8 +1,15 @@
-// Package vm is node:vm as far as it runs code in the one context of a
-// runtime. Contexts of their own are not there yet and say so.
+// Package vm is node:vm.
+//
+// Follows https://nodejs.org/api/vm.html
 package vm
 
 import (
+	_ "embed"
+	"errors"
+	"hash/fnv"
+	"strconv"
+	"time"
+
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
@@ -10,161 +17,132 @@ import (
 	"github.com/gonode/gonode/runtime/source"
 )
 
-// Modules is node:vm.
-var Modules = []modules.Module{{Name: "vm", Load: load}}
+//go:embed vm.js
+var text string
 
-func load(e *modules.Env) goja.Value {
-	m := &module{env: e, loader: e.Host.(loader.Provider).Loader()}
-	script := e.Class(modules.ClassSpec{
-		Name: "Script", Length: 1, NewOnly: true, Construct: m.construct,
-		Methods: []modules.Export{
-			modules.Fn("runInThisContext", 1, m.runScript),
-			missing("runInContext"), missing("runInNewContext"), missing("createCachedData"),
-		},
+var script = modules.NewScript("node:vm", text, "binding", "check", "require")
+
+// Modules has node:vm.
+var Modules = []modules.Module{{Name: "vm", Load: func(e *modules.Env) goja.Value {
+	binding := e.Exports(
+		modules.Fn("compile", 4, compile),
+		modules.Fn("run", 3, run),
+		modules.Fn("compileFunction", 6, compileFunction),
+		modules.Fn("contextify", 1, func(c modules.Call) (goja.Value, error) {
+			newContext(c.Env, c.Argument(0).(*goja.Object))
+			return nil, nil
+		}),
+		modules.Fn("isContext", 1, func(c modules.Call) (goja.Value, error) {
+			return c.Env.VM.ToValue(contexts.Own(c.Argument(0)) != nil), nil
+		}),
+		modules.Fn("globalOf", 1, func(c modules.Call) (goja.Value, error) {
+			return contexts.Own(c.Argument(0)).global, nil
+		}),
+		modules.Fn("cacheOf", 1, func(c modules.Call) (goja.Value, error) {
+			h := fnv.New64a()
+			h.Write([]byte(c.Argument(0).String()))
+			return c.Env.VM.ToValue("gonode" + strconv.FormatUint(h.Sum64(), 16)), nil
+		}),
+		modules.Fn("int32", 2, integer(-1<<31, 1<<31-1)),
+		modules.Fn("positive", 2, integer(1, 1<<32-1)),
+		modules.Fn("notImplemented", 1, func(c modules.Call) (goja.Value, error) {
+			return nil, modules.NotImplemented("vm." + c.Argument(0).String())
+		}),
+	)
+	require := e.Func("require", 1, func(c modules.Call) (goja.Value, error) {
+		return c.Env.Require(c.Argument(0).String()), nil
 	})
-	exports := e.Exports(
-		modules.Val("Script", script),
-		missing("createContext"),
-		missing("createScript"),
-		missing("runInContext"),
-		missing("runInNewContext"),
-		modules.Fn("runInThisContext", 2, m.runInThisContext),
-		modules.Fn("isContext", 1, isContext),
-		modules.Fn("compileFunction", 2, m.compileFunction),
-		missing("measureMemory"),
-	)
-	constants := e.VM.CreateObject(nil)
-	e.Define(constants, true,
-		modules.Val("USE_MAIN_CONTEXT_DEFAULT_LOADER", goja.NewSymbol("vm_dynamic_import_main_context_default")),
-		modules.Val("DONT_CONTEXTIFY", goja.NewSymbol("vm_context_no_contextify")),
-	)
-	e.Define(exports, true, modules.Val("constants", constants))
-	return exports
+	return script.Run(e, binding, checks(e), require)
+}}}
+
+func integer(lo, hi int64) modules.Func {
+	return func(c modules.Call) (goja.Value, error) {
+		_, err := c.Int(0, c.Argument(1).String(), lo, hi)
+		return nil, err
+	}
 }
 
-func missing(name string) modules.Export { return modules.Missing("vm", name)[0] }
+var sources = modules.NewSlot[source.Source]("kSource")
 
-type module struct {
-	env    *modules.Env
-	loader *loader.Loader
+// compile(code, filename, line, column) returns a handle for run.
+func compile(c modules.Call) (goja.Value, error) {
+	src := &source.Source{
+		Name: c.Argument(1).String(), Text: c.Argument(0).String(),
+		Line: int(c.Argument(2).ToInteger()), Column: int(c.Argument(3).ToInteger()),
+	}
+	if _, err := loaderOf(c.Env).Compile(*src); err != nil {
+		return nil, err
+	}
+	o := c.Env.VM.NewObject()
+	sources.Set(c.Env.VM, o, src)
+	return o, nil
 }
 
-// programs keeps what a Script has compiled.
-var programs = modules.NewSlot[goja.Program]("vm.Script")
+func loaderOf(e *modules.Env) *loader.Loader { return e.Host.(loader.Provider).Loader() }
 
-// construct is new vm.Script(code[, options]).
-func (m *module) construct(c modules.ConstructCall) (*goja.Object, error) {
-	src, err := m.read(c.Call(), source.Script, "evalmachine.<anonymous>")
+// run(handle, context, timeout) returns the value of the script; the context may be null, the timeout -1.
+func run(c modules.Call) (goja.Value, error) {
+	src := *sources.Get(c.Argument(0))
+	x := contexts.Own(c.Argument(1))
+	src.Scoped = x != nil
+	unit, err := loaderOf(c.Env).Compile(src)
 	if err != nil {
 		return nil, err
 	}
-	unit, err := m.loader.Compile(src)
-	if err != nil {
-		return nil, err
-	}
-	programs.Set(m.env.VM, c.This, unit.Program)
-	return nil, nil
-}
-
-// runScript is script.runInThisContext([options]).
-func (m *module) runScript(c modules.Call) (goja.Value, error) {
-	program := programs.Get(c.This)
-	if program == nil {
-		return nil, modules.TypeError("ERR_INVALID_THIS", "Value of \"this\" must be of type Script")
-	}
-	return m.env.VM.RunProgram(program)
-}
-
-// runInThisContext is vm.runInThisContext(code[, options]).
-func (m *module) runInThisContext(c modules.Call) (goja.Value, error) {
-	src, err := m.read(c, source.Script, "evalmachine.<anonymous>")
-	if err != nil {
-		return nil, err
-	}
-	unit, err := m.loader.Compile(src)
-	if err != nil {
-		return nil, err
-	}
-	return m.env.VM.RunProgram(unit.Program)
-}
-
-// isContext is vm.isContext(object). No object is one.
-func isContext(c modules.Call) (goja.Value, error) {
-	if _, err := c.Object(0, "object"); err != nil {
-		return nil, err
-	}
-	return modules.Bool(false), nil
-}
-
-// compileFunction is vm.compileFunction(code[, params[, options]]).
-func (m *module) compileFunction(c modules.Call) (goja.Value, error) {
-	options := c
-	options.Arguments = []goja.Value{c.Argument(0), c.Argument(2)}
-	src, err := m.read(options, source.Function, "")
-	if err != nil {
-		return nil, err
-	}
-	if c.Has(1) {
-		if !modules.IsArray(c.Argument(1)) {
-			return nil, m.env.InvalidArgType("params", c.Argument(1), "Array")
+	return limited(c.Env, c.Argument(2).ToInteger(), func() (goja.Value, error) {
+		if x == nil {
+			return c.Env.VM.RunProgram(unit.Program)
 		}
-		params := c.Argument(1).(*goja.Object)
-		for _, key := range params.Keys() {
-			name := params.Get(key)
-			if !goja.IsString(name) {
-				return nil, m.env.InvalidArgType("params["+key+"]", name, "string")
-			}
-			src.Params = append(src.Params, name.String())
+		f, err := x.enter(unit)
+		if err != nil {
+			return nil, err
 		}
+		defer c.Env.VM.SetGlobalObject(x.main)
+		return c.Env.Invoke(f, x.global)
+	})
+}
+
+// limited interrupts f after a number of milliseconds, if that is not negative.
+func limited(e *modules.Env, timeout int64, f func() (goja.Value, error)) (goja.Value, error) {
+	if timeout < 0 {
+		return f()
 	}
-	unit, err := m.loader.Compile(src)
+	mark, over := new(int), make(chan struct{})
+	timer := time.AfterFunc(time.Duration(timeout)*time.Millisecond, func() {
+		e.VM.Interrupt(mark)
+		close(over)
+	})
+	v, err := f()
+	if timer.Stop() {
+		return v, err
+	}
+	<-over
+	e.VM.ClearInterrupt()
+	var interrupted *goja.InterruptedError
+	if errors.As(err, &interrupted) && interrupted.Value() == any(mark) {
+		return nil, modules.PlainError("ERR_SCRIPT_EXECUTION_TIMEOUT", "Script execution timed out after %dms", timeout)
+	}
+	return v, err
+}
+
+// compileFunction(code, params, filename, line, column, context) returns the function.
+func compileFunction(c modules.Call) (goja.Value, error) {
+	src := source.Source{
+		Kind: source.Function, Text: c.Argument(0).String(), Name: c.Argument(2).String(),
+		Line: int(c.Argument(3).ToInteger()), Column: int(c.Argument(4).ToInteger()),
+	}
+	params := c.Argument(1).(*goja.Object)
+	for _, key := range params.Keys() {
+		src.Params = append(src.Params, params.Get(key).String())
+	}
+	x := contexts.Own(c.Argument(5))
+	src.Scoped = x != nil
+	unit, err := loaderOf(c.Env).Compile(src)
 	if err != nil {
 		return nil, err
 	}
-	return m.env.VM.RunProgram(unit.Program)
-}
-
-// read reads code and options. Options that only contexts have are loud.
-func (m *module) read(c modules.Call, kind source.Kind, name string) (source.Source, error) {
-	src := source.Source{Kind: kind, Name: name}
-	code, err := c.String(0, "code")
-	if err != nil && kind == source.Function {
-		return src, err
+	if x != nil {
+		return x.enter(unit)
 	}
-	if err != nil {
-		code = c.Argument(0).String()
-	}
-	src.Text = code
-	switch options := c.Argument(1).(type) {
-	case *goja.Object:
-		if v := options.Get("filename"); v != nil && !goja.IsUndefined(v) {
-			if !goja.IsString(v) {
-				return src, m.env.InvalidArgType("options.filename", v, "string")
-			}
-			src.Name = v.String()
-		}
-		for option, field := range map[string]*int{"lineOffset": &src.Line, "columnOffset": &src.Column} {
-			v := options.Get(option)
-			if v == nil || goja.IsUndefined(v) {
-				continue
-			}
-			n, err := m.env.ValidateInteger(v, "options."+option, -1<<31, 1<<31-1)
-			if err != nil {
-				return src, err
-			}
-			*field = int(n)
-		}
-		for _, option := range []string{"timeout", "parsingContext", "contextExtensions"} {
-			if v := options.Get(option); v != nil && !goja.IsUndefined(v) {
-				return src, modules.NotImplemented("vm option " + option)
-			}
-		}
-	default:
-		if goja.IsString(options) {
-			src.Name = options.String()
-		} else if !modules.IsNullish(options) {
-			return src, m.env.InvalidArgType("options", options, "object")
-		}
-	}
-	return src, nil
+	return c.Env.VM.RunProgram(unit.Program)
 }
