@@ -68,7 +68,7 @@ func newContext(env *modules.Env, sandbox *goja.Object) *context {
 		Get: func(_ *goja.Object, name string, _ goja.Value) goja.Value { return x.get(name) },
 		Set: func(_ *goja.Object, name string, value, _ goja.Value) bool { return x.put(name, value) },
 	})).(*goja.Object)
-	x.lexical = vm.ToValue(vm.NewProxy(x.global, &goja.ProxyTrapConfig{
+	x.lexical = vm.ToValue(vm.NewProxy(vm.NewObject(), &goja.ProxyTrapConfig{
 		Has: func(_ *goja.Object, name string) bool { return x.bindings[name] != nil },
 		Get: func(_ *goja.Object, name string, _ goja.Value) goja.Value {
 			b := x.bindings[name]
