@@ -15,6 +15,7 @@ function checkBuffer(value, name) {
 function checkImport(importer) {
   if (importer === undefined || importer === constants.USE_MAIN_CONTEXT_DEFAULT_LOADER) return;
   check.checkFunction(importer, 'options.importModuleDynamically');
+  binding.notImplemented('importModuleDynamically');
 }
 
 function cacheOf(code) {
