@@ -109,12 +109,17 @@ var outgoings = modules.NewSlot[outgoing]("outgoing")
 
 // newOutgoing gives an object the state of OutgoingMessage.
 func (l *library) newOutgoing(o *goja.Object) *outgoing {
-	m := &outgoing{
-		lib: l, obj: o, writable: true, keepAlive: true, defaultKeepAlive: true, chunkedByDefault: true, hasBody: true,
-		mark: l.core.DefaultHighWaterMark(false),
-	}
+	m := l.outgoingState()
+	m.obj = o
 	outgoings.Set(l.vm, o, m)
 	return m
+}
+
+func (l *library) outgoingState() *outgoing {
+	return &outgoing{
+		lib: l, writable: true, keepAlive: true, defaultKeepAlive: true, chunkedByDefault: true, hasBody: true,
+		mark: l.core.DefaultHighWaterMark(false),
+	}
 }
 
 func (m *outgoing) options(v goja.Value) {

@@ -4,6 +4,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/internal/hostobject"
 	"github.com/gonode/gonode/modules/internal/http1"
 )
 
@@ -57,8 +58,10 @@ func (c *serverConn) newRequest(head *http1.Head) *incoming {
 	l, s := c.lib, c.server
 	var in *incoming
 	if s.incomingClass == nil {
-		o := l.vm.CreateObject(l.incomingProto)
-		in = l.newIncoming(o, nil)
+		in = &incoming{lib: l, conn: c, head: head}
+		in.obj = incomings.New(l.vm, l.incomingProto, in,
+			hostobject.Property{Name: "url", Value: l.vm.ToValue(head.URL())},
+			hostobject.Property{Name: "method", Value: l.methodValue(head.Method)})
 	} else {
 		o, err := l.vm.New(s.incomingClass, c.object())
 		must(err)
@@ -66,9 +69,9 @@ func (c *serverConn) newRequest(head *http1.Head) *incoming {
 			in = l.newIncoming(o, nil)
 			in.made = true
 		}
+		in.conn, in.head = c, head
+		in.start(l.vm.ToValue(head.URL()), l.methodValue(head.Method))
 	}
-	in.conn, in.head = c, head
-	in.start(l.vm.ToValue(head.URL()), l.methodValue(head.Method))
 	in.joinDuplicates = s.flag("joinDuplicateHeaders")
 	return in
 }
@@ -77,7 +80,8 @@ func (c *serverConn) newResponse(in *incoming) *outgoing {
 	l, s := c.lib, c.server
 	var m *outgoing
 	if s.responseClass == nil {
-		m = l.newOutgoing(l.vm.CreateObject(l.responseProto))
+		m = l.outgoingState()
+		m.obj = outgoings.New(l.vm, l.responseProto, m)
 		m.answerIncoming(in)
 		m.mark, m.rejectBody = c.highWaterMark(), s.flag("rejectNonStandardBodyWrites")
 	} else {
