@@ -22,6 +22,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/eventloop"
+	"github.com/gonode/gonode/internal/ecma"
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/runtime/internal/host"
 	"github.com/gonode/gonode/runtime/internal/stack"
@@ -120,6 +121,9 @@ func New(opts Options) (*Runtime, error) {
 		depth = defaultCallDepth
 	}
 	rt.vm.SetMaxCallStackSize(depth)
+	if err := ecma.Install(rt.vm); err != nil {
+		return nil, err
+	}
 	var err error
 	if rt.traces, err = stack.Install(rt.vm, compiler); err != nil {
 		return nil, err

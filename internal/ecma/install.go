@@ -1,0 +1,57 @@
+// Package ecma is what the ECMAScript standard library has and goja lacks, written in Go. A runtime pays for a
+// built-in when it is first touched: the objects that goja makes from templates get longer templates, which are made
+// once a process.
+//
+// All of it is used from the goroutine that runs the runtime.
+package ecma
+
+import (
+	"github.com/dop251/goja"
+)
+
+// The templates of this process, which no runtime changes.
+var (
+	globalTemplate, stringTemplate, mathTemplate, dateTemplate, viewTemplate, objectTemplate extension
+)
+
+// Install gives a runtime the built-ins. It is called once, before any code runs. It fails if goja is not laid out
+// as this package knows it.
+func Install(r *goja.Runtime) error {
+	if _, err := engine(); err != nil {
+		return err
+	}
+	globalTemplate.extend(r.GlobalObject(), addGlobals)
+	stringTemplate.extend(getStringPrototype(r), addStringMethods)
+	mathTemplate.extend(getMath(r), addMathFunctions)
+	dateTemplate.extend(getDatePrototype(r), addDateMethods)
+	viewTemplate.extend(getDataViewPrototype(r), addViewMethods)
+	objectTemplate.extend(getObject(r), addObjectFunctions)
+	return nil
+}
+
+func addGlobals(a *additions) {
+	a.global("Float16Array", newFloat16Array)
+	for name, list := range map[string]func(*additions){
+		"Promise": addPromiseFunctions, "Map": addMapFunctions, "WeakMap": addWeakMapFunctions,
+	} {
+		a.extended(name, list)
+	}
+}
+
+func addMathFunctions(a *additions) {
+	a.method("f16round", 1, f16round)
+}
+
+func addViewMethods(a *additions) {
+	a.method("getFloat16", 1, getFloat16)
+	a.method("setFloat16", 2, setFloat16)
+}
+
+func addObjectFunctions(a *additions) {
+	a.method("groupBy", 2, objectGroupBy)
+}
+
+func addPromiseFunctions(a *additions) {
+	a.method("try", 1, promiseTry)
+	a.method("withResolvers", 0, promiseWithResolvers)
+}

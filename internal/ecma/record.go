@@ -1,0 +1,43 @@
+package ecma
+
+import (
+	"strings"
+	"unsafe"
+
+	"github.com/dop251/goja"
+	"github.com/dop251/goja/unistring"
+)
+
+// record is an ordinary object with Go state behind it: the internal slots of the specification. To goja it is one of
+// its plain objects, which has the same fields in front.
+type record struct {
+	base
+	state any
+}
+
+// recordClass is the class of records. It reads as that of all plain objects; where its bytes are tells them apart.
+var recordClass = strings.Clone("Object")
+
+// newRecord makes an object with internal slots.
+func newRecord(r *goja.Runtime, proto *goja.Object, state any) *goja.Object {
+	o := bare(r)
+	x := &record{state: state}
+	x.class, x.val, x.prototype, x.extensible = recordClass, o, proto, true
+	x.values = map[unistring.String]goja.Value{}
+	mirror(o).self = face{known().plain, unsafe.Pointer(x)}
+	return o
+}
+
+// stateOf gives the internal slots of a value if it has those of this type.
+func stateOf[T any](v goja.Value) (state T, ok bool) {
+	o, ok := v.(*goja.Object)
+	if !ok || mirror(o).self.table != known().plain {
+		return state, false
+	}
+	b := (*base)(mirror(o).self.data)
+	if unsafe.StringData(b.class) != unsafe.StringData(recordClass) {
+		return state, false
+	}
+	state, ok = (*record)(mirror(o).self.data).state.(T)
+	return state, ok
+}
