@@ -56,7 +56,7 @@ func freeze(env *modules.Env, o *goja.Object) {
 // one object.
 func loadConstants(env *modules.Env) goja.Value {
 	c := constants.Of(env)
-	all := env.VM.CreateObject(nil)
+	all := env.VM.NewObject()
 	sources := []goja.Value{all, c.dlopen, c.errno, c.priority, c.signals}
 	for _, name := range []string{"fs", "crypto"} {
 		// A program may embed a runtime without one of them.
