@@ -1,0 +1,44 @@
+'use strict';
+const { of, from, interval, merge, Subject, BehaviorSubject, ReplaySubject, throwError, timer, combineLatest, zip, defer, EMPTY, firstValueFrom, lastValueFrom, fromEvent, asyncScheduler, asapScheduler, queueScheduler, Observable } = require('rxjs');
+const { map, filter, take, toArray, mergeMap, switchMap, concatMap, scan, reduce, catchError, retry, debounceTime, distinctUntilChanged, groupBy, bufferCount, share, finalize, observeOn, tap, delay, withLatestFrom, timeout, takeUntil } = require('rxjs/operators');
+const { TestScheduler } = require('rxjs/testing');
+const { EventEmitter } = require('node:events');
+
+const log = (name) => ({ next: (v) => console.log(name, v), error: (e) => console.log(name, 'error', e.name, e.message), complete: () => console.log(name, 'complete') });
+of(1, 2, 3, 4).pipe(filter((x) => x % 2 === 0), map((x) => x * 10), scan((a, b) => a + b, 0)).subscribe(log('scan'));
+from('hello').pipe(groupBy((c) => c), mergeMap((g) => g.pipe(reduce((n) => n + 1, 0), map((n) => g.key + n))), toArray()).subscribe(log('groups'));
+let attempts = 0;
+defer(() => (++attempts < 3 ? throwError(() => new Error(`try ${attempts}`)) : of('third'))).pipe(retry(3)).subscribe(log('retry'));
+throwError(() => new TypeError('bad')).pipe(catchError((e) => of(e.message)), finalize(() => console.log('finally'))).subscribe(log('catch'));
+const b = new BehaviorSubject(0);
+const r = new ReplaySubject(2);
+b.subscribe(r);
+[1, 2, 3].forEach((v) => b.next(v));
+r.subscribe(log('replay'));
+combineLatest({ a: of(1, 2), b }).pipe(take(2)).subscribe(log('latest'));
+const shared = new Observable((s) => { console.log('subscribed'); s.next(1); return () => console.log('torn down'); }).pipe(share());
+const one = shared.subscribe(log('one'));
+one.add(shared.subscribe(log('two')));
+one.unsubscribe();
+of('queue').pipe(observeOn(queueScheduler)).subscribe(log('sched'));
+of('asap').pipe(observeOn(asapScheduler)).subscribe(log('sched'));
+of('async').pipe(observeOn(asyncScheduler)).subscribe(log('sched'));
+console.log('sync done');
+const emitter = new EventEmitter();
+fromEvent(emitter, 'x').pipe(take(2), withLatestFrom(of('w'))).subscribe(log('event'));
+emitter.emit('x', 1); emitter.emit('x', 2);
+console.log(emitter.listenerCount('x'));
+(async () => {
+  console.log(await firstValueFrom(interval(1).pipe(take(3), bufferCount(2), toArray())));
+  console.log(await lastValueFrom(zip(timer(0, 1), of('a', 'b')).pipe(concatMap((x) => of(x).pipe(delay(1))), toArray())));
+  await firstValueFrom(EMPTY).catch((e) => console.log(e.name, e.message));
+  await lastValueFrom(new Subject().pipe(timeout(5))).catch((e) => console.log(e.name, e.message));
+  console.log(await lastValueFrom(from((async function* () { yield 1; yield 2; })()).pipe(map((x) => x * 2), toArray())));
+  const stop = new Subject();
+  merge(interval(1), interval(1)).pipe(takeUntil(stop), tap(() => stop.next())).subscribe(log('until'));
+  const scheduler = new TestScheduler((got, want) => console.log(JSON.stringify(got) === JSON.stringify(want), got.length));
+  scheduler.run(({ cold, expectObservable }) => {
+    expectObservable(cold('-a--b-c---|').pipe(debounceTime(2), distinctUntilChanged())).toBe('---a----c-|');
+    expectObservable(cold('-a---b|').pipe(switchMap((x) => cold('xy|').pipe(map((y) => x + y))))).toBe('-pq--rs|', { p: 'ax', q: 'ay', r: 'bx', s: 'by' });
+  });
+})();

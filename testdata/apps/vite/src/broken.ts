@@ -1,0 +1,6 @@
+interface Unused { a: string }
+
+export const x: number = fail();
+function fail(): number {
+  throw new Error('broken');
+}
