@@ -20,6 +20,7 @@ import (
 	"github.com/gonode/gonode/modules/eventtarget"
 	"github.com/gonode/gonode/modules/fs"
 	"github.com/gonode/gonode/modules/http"
+	"github.com/gonode/gonode/modules/intl"
 	"github.com/gonode/gonode/modules/messaging"
 	"github.com/gonode/gonode/modules/net"
 	"github.com/gonode/gonode/modules/os"
@@ -59,6 +60,7 @@ var builtins = [][]modules.Module{
 	eventtarget.Modules,
 	fs.Modules,
 	http.Modules,
+	intl.Modules,
 	loader.Modules,
 	messaging.Modules,
 	net.Modules,

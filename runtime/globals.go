@@ -4,6 +4,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/intl"
 )
 
 // defineGlobals gives the global object the names of all modules that provide
@@ -11,6 +12,7 @@ import (
 func (rt *Runtime) defineGlobals() {
 	rt.defineSymbols()
 	rt.defineLegacyAccessors()
+	intl.DefineMethods(rt.env)
 	global := rt.vm.GlobalObject()
 	rt.env.Define(global, true, modules.Val("global", global))
 	for _, name := range rt.builtins.names {

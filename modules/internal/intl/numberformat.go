@@ -510,6 +510,9 @@ func (f *NumberFormat) groups(integer string) []string {
 
 // unitPattern is the pattern of the unit for a plural category.
 func (f *NumberFormat) unitPattern(category string) string {
+	if f.Unit == "percent" && f.UnitDisplay != "long" {
+		return f.percentPattern()
+	}
 	units := section(f.Locale.data, "units")
 	widths := []string{f.UnitDisplay, "short"}
 	find := func(unit, form string) string {
@@ -535,4 +538,25 @@ func (f *NumberFormat) unitPattern(category string) string {
 	compound := units.first(f.UnitDisplay+"/per", "short/per")
 	denominator := strings.TrimFunc(fill(find(per, "one"), ""), unicode.IsSpace)
 	return fill(compound, numerator, denominator)
+}
+
+// PlainNumber formats decimals with at most three fraction digits.
+func PlainNumber(locale Resolved, numbering string) *NumberFormat {
+	return &NumberFormat{Locale: locale, NumberingSystem: numbering, Style: "decimal", Notation: "standard", UseGrouping: "auto",
+		SignDisplay: "auto", Rounding: Rounding{MinInteger: 1, MaxFraction: 3, Increment: 1, Mode: "halfExpand"}}
+}
+
+// percentPattern is that of percents, as a pattern for a unit.
+func (f *NumberFormat) percentPattern() string {
+	pattern := parsePattern(f.lookup(f.symbols().numbers, "percent", "standard"))
+	text := func(list []affix) (s string) {
+		for _, a := range list {
+			if a.kind == '%' {
+				s += f.symbols().percent
+			}
+			s += a.text
+		}
+		return s
+	}
+	return text(pattern.prefix) + "{0}" + text(pattern.suffix)
 }

@@ -126,7 +126,7 @@ func nameKey(locale, key string) string {
 			return ""
 		}
 	}
-	if kind == "variants" {
+	if kind == "variants" && locale != "en" {
 		return ""
 	}
 	for _, drop := range []string{"-alt-variant", "-alt-secondary", "-alt-stand-alone", "transformNames", "measurementSystemNames",

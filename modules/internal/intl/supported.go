@@ -1,0 +1,91 @@
+package intl
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// calendars are those that Intl.supportedValuesOf lists.
+const calendars = `buddhist chinese coptic dangi ethioaa ethiopic gregory hebrew indian islamic islamic-civil islamic-rgsa
+	islamic-tbla islamic-umalqura iso8601 japanese persian roc`
+
+const collations = `compat dict emoji eor phonebk phonetic pinyin searchjl stroke trad unihan zhuyin`
+
+// units are the sanctioned simple units.
+const units = `acre bit byte celsius centimeter day degree fahrenheit fluid-ounce foot gallon gigabit gigabyte gram hectare hour
+	inch kilobit kilobyte kilogram kilometer liter megabit megabyte meter microsecond mile mile-scandinavian milliliter
+	millimeter millisecond minute month nanosecond ounce percent petabyte pound second stone terabit terabyte week yard year`
+
+// SupportedValues lists the values of a key of Intl.supportedValuesOf.
+func SupportedValues(key string) ([]string, bool) {
+	switch key {
+	case "calendar":
+		return strings.Fields(calendars), true
+	case "collation":
+		return strings.Fields(collations), true
+	case "unit":
+		return strings.Fields(units), true
+	case "currency":
+		return Currencies(), true
+	case "numberingSystem":
+		var list []string
+		supplement("numbering").each("digits/", func(name, _ string) { list = append(list, name) })
+		slices.Sort(list)
+		return list, true
+	case "timeZone":
+		return Zones(), true
+	}
+	return nil, false
+}
+
+// Currencies are the codes that English has a symbol or name for.
+func Currencies() []string {
+	var list []string
+	section("en", "currencies").each("", func(code, _ string) {
+		if len(code) == 3 {
+			list = append(list, code)
+		}
+	})
+	slices.Sort(list)
+	return list
+}
+
+// IsUnit reports whether s is a sanctioned unit, or two with -per- between.
+func IsUnit(s string) bool {
+	simple := strings.Fields(units)
+	if slices.Contains(simple, s) {
+		return true
+	}
+	a, b, ok := strings.Cut(s, "-per-")
+	return ok && slices.Contains(simple, a) && slices.Contains(simple, b)
+}
+
+// IsCurrency reports whether s has the form of a currency's code.
+func IsCurrency(s string) bool { return len(s) == 3 && isAlpha(s) }
+
+// CurrencyDigits is the number of fraction digits of a currency.
+func CurrencyDigits(code string) int {
+	n, err := strconv.Atoi(supplement("numbering").get("currency/" + code))
+	if err != nil {
+		return 2
+	}
+	return n
+}
+
+// HasDigits reports whether a numbering system is one with ten digits.
+func HasDigits(system string) bool {
+	_, ok := supplement("numbering").find("digits/" + system)
+	return ok
+}
+
+// DefaultNumbering is the numbering system of a locale.
+func DefaultNumbering(locale string) string {
+	if v := section(locale, "numbers").get("defaultNumberingSystem"); v != "" && HasDigits(v) {
+		return v
+	}
+	return "latn"
+}
+
+// IsCalendar reports whether Intl knows the calendar.
+func IsCalendar(s string) bool { return slices.Contains(strings.Fields(calendars), s) }
