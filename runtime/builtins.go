@@ -22,6 +22,7 @@ import (
 	"github.com/gonode/gonode/modules/http"
 	"github.com/gonode/gonode/modules/intl"
 	"github.com/gonode/gonode/modules/messaging"
+	"github.com/gonode/gonode/modules/navigator"
 	"github.com/gonode/gonode/modules/net"
 	"github.com/gonode/gonode/modules/os"
 	"github.com/gonode/gonode/modules/path"
@@ -63,6 +64,7 @@ var builtins = [][]modules.Module{
 	intl.Modules,
 	loader.Modules,
 	messaging.Modules,
+	navigator.Modules,
 	net.Modules,
 	os.Modules,
 	path.Modules,

@@ -44,7 +44,7 @@ var symbols = func() (list [len(missingSymbols)]*goja.Symbol) {
 }()
 
 // selfGlobals are modules whose exports are the global itself.
-var selfGlobals = map[string]bool{"process": true, "console": true, "navigator": true}
+var selfGlobals = map[string]bool{"process": true, "console": true}
 
 func (rt *Runtime) defineGlobal(global *goja.Object, module, name string) {
 	load := func(e *modules.Env) goja.Value {
