@@ -3,6 +3,7 @@ package runtime
 import (
 	"github.com/dop251/goja"
 
+	"github.com/gonode/gonode/internal/ecma"
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/modules/intl"
 )
@@ -35,13 +36,7 @@ func (rt *Runtime) defineSymbols() {
 
 var missingSymbols = [...]string{"asyncIterator", "dispose", "asyncDispose"}
 
-// symbols belong to no runtime, as the engine's own well-known ones.
-var symbols = func() (list [len(missingSymbols)]*goja.Symbol) {
-	for i, name := range missingSymbols {
-		list[i] = goja.NewSymbol("Symbol." + name)
-	}
-	return list
-}()
+var symbols = [len(missingSymbols)]*goja.Symbol{ecma.SymAsyncIterator, ecma.SymDispose, ecma.SymAsyncDispose}
 
 // selfGlobals are modules whose exports are the global itself.
 var selfGlobals = map[string]bool{"process": true, "console": true}

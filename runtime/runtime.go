@@ -121,7 +121,7 @@ func New(opts Options) (*Runtime, error) {
 		depth = defaultCallDepth
 	}
 	rt.vm.SetMaxCallStackSize(depth)
-	if err := ecma.Install(rt.vm); err != nil {
+	if err := ecma.Install(rt.vm, ecma.Options{Post: rt.postTask}); err != nil {
 		return nil, err
 	}
 	var err error
@@ -346,6 +346,15 @@ func (rt *Runtime) Wait(ctx context.Context) error {
 // goroutine may call it. f may use the VM.
 func (rt *Runtime) Post(f func()) {
 	rt.loop.Post(func() { rt.tasks.Enter(f) })
+}
+
+// postTask queues a task of the engine's own, from any goroutine.
+func (rt *Runtime) postTask(task func() error) {
+	rt.Post(func() {
+		if err := task(); err != nil {
+			rt.offerUncaught(err, originException)
+		}
+	})
 }
 
 // do runs f as a task and returns its result.

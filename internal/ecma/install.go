@@ -14,12 +14,20 @@ var (
 	globalTemplate, stringTemplate, mathTemplate, dateTemplate, viewTemplate, objectTemplate extension
 )
 
+// Options are what built-ins need of the host.
+type Options struct {
+	// Post queues a task, from any goroutine, without keeping the program alive for it. An error that the task
+	// returns is an uncaught exception.
+	Post func(task func() error)
+}
+
 // Install gives a runtime the built-ins. It is called once, before any code runs. It fails if goja is not laid out
 // as this package knows it.
-func Install(r *goja.Runtime) error {
+func Install(r *goja.Runtime, options Options) error {
 	if _, err := engine(); err != nil {
 		return err
 	}
+	root(r, options)
 	globalTemplate.extend(r.GlobalObject(), addGlobals)
 	stringTemplate.extend(getStringPrototype(r), addStringMethods)
 	mathTemplate.extend(getMath(r), addMathFunctions)
@@ -31,6 +39,12 @@ func Install(r *goja.Runtime) error {
 
 func addGlobals(a *additions) {
 	a.global("Float16Array", newFloat16Array)
+	a.global("Iterator", iteratorConstructor)
+	a.global("SuppressedError", newSuppressedError)
+	a.global("DisposableStack", newDisposableStack)
+	a.global("AsyncDisposableStack", newAsyncDisposableStack)
+	a.global("WeakRef", newWeakRef)
+	a.global("FinalizationRegistry", newFinalizationRegistry)
 	for name, list := range map[string]func(*additions){
 		"Promise": addPromiseFunctions, "Map": addMapFunctions, "WeakMap": addWeakMapFunctions,
 	} {

@@ -127,3 +127,15 @@ func newPromiseCapability(r *goja.Runtime, constructor *goja.Object) *capability
 
 //go:linkname promiseResolve github.com/dop251/goja.(*Runtime).promiseResolve
 func promiseResolve(r *goja.Runtime, constructor *goja.Object, v goja.Value) *goja.Object
+
+//go:linkname getV github.com/dop251/goja.(*Runtime).getV
+func getV(r *goja.Runtime, v, key goja.Value) goja.Value
+
+//go:linkname ordinaryHasInstance github.com/dop251/goja.hasInstance
+func ordinaryHasInstance(constructor *goja.Object, v goja.Value) bool
+
+//go:linkname hasOwnProperty github.com/dop251/goja.(*Runtime).objectproto_hasOwnProperty
+func hasOwnProperty(r *goja.Runtime, c goja.FunctionCall) goja.Value
+
+//go:linkname performPromiseThen github.com/dop251/goja.(*Runtime).performPromiseThen
+func performPromiseThen(r *goja.Runtime, p *goja.Promise, fulfilled, rejected goja.Value, result *capability) goja.Value

@@ -120,3 +120,22 @@ func toInteger(v goja.Value) float64 {
 	}
 	return f
 }
+
+func hasOwn(r *goja.Runtime, o *goja.Object, key goja.Value) bool {
+	return hasOwnProperty(r, goja.FunctionCall{This: o, Arguments: []goja.Value{key}}).ToBoolean()
+}
+
+func setProperty(o *goja.Object, key, v goja.Value) error {
+	if s, ok := key.(*goja.Symbol); ok {
+		return o.SetSymbol(s, v)
+	}
+	return o.Set(key.String(), v)
+}
+
+// propertyText is how messages show a property key.
+func propertyText(key goja.Value) string {
+	if _, ok := key.(*goja.Symbol); ok {
+		return display(key)
+	}
+	return key.String()
+}

@@ -1,0 +1,10 @@
+package ecma
+
+import "github.com/dop251/goja"
+
+// The well-known symbols that goja lacks. They belong to no runtime, as goja's own.
+var (
+	SymAsyncIterator = goja.NewSymbol("Symbol.asyncIterator")
+	SymDispose       = goja.NewSymbol("Symbol.dispose")
+	SymAsyncDispose  = goja.NewSymbol("Symbol.asyncDispose")
+)
