@@ -30,8 +30,15 @@ func TestCollection(t *testing.T) {
 	`); err != nil {
 		t.Fatal(err)
 	}
+	run := func(source, want string) bool {
+		v, err := r.RunString(source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v.String() == want
+	}
 	deadline := time.After(20 * time.Second)
-	for {
+	for !run(`held.join()`, "a") {
 		runtime.GC()
 		select {
 		case task := <-tasks:
@@ -42,13 +49,9 @@ func TestCollection(t *testing.T) {
 		case <-deadline:
 			t.Fatal("nothing was collected")
 		}
-		v, err := r.RunString(`held.join() + refs.map((ref) => ref.deref() === undefined)`)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if v.String() == "atrue,true" {
-			return
-		}
+	}
+	if !run(`refs.map((ref) => ref.deref() === undefined).join()`, "true,true") {
+		t.Error("a WeakRef still has its target")
 	}
 }
 
