@@ -30,7 +30,7 @@ func (t *Traces) builtinMessage(message string) string {
 	case message == "Value is not a number":
 		return t.qualifiedName(&f) + " requires that 'this' be a Number"
 	case message == "object is not iterable":
-		return describe(t, t.argument(0)) + " is not iterable (cannot read property Symbol(Symbol.iterator))"
+		return describe(t, t.argument(0)) + notIterable
 	case message == "Invalid count value":
 		return message + ": " + t.argument(0).String()
 	case message == "The comparison function must be either a function or undefined":
@@ -59,6 +59,8 @@ func (t *Traces) notCallable(f *frame) string {
 		return describe(t, t.argument(0)) + " is not a function"
 	case name == "fromEntries":
 		return "Iterator value " + t.detail(t.argument(0)) + " is not an entry object"
+	case f.this == t.vm.Get("Reflect"):
+		return "Reflect." + name + " called on non-object"
 	case name == "add":
 		return "Invalid value used in weak set"
 	case name == "set":

@@ -348,6 +348,9 @@ func (p *property) is(function *goja.Object) bool {
 // inferMethodName looks through the enumerable properties of an object and what it inherits from. A function that
 // is there under two names has none.
 func (t *Traces) inferMethodName(o, function *goja.Object) (found string) {
+	if !t.layout.hasBase(o) && o.ExportType() != proxyType {
+		return hostMethodName(o, function)
+	}
 	for ; o != nil && t.layout.hasBase(o); o = o.Prototype() {
 		for _, key := range t.layout.base(o).propNames {
 			p, ok := t.layout.own(o, key)
@@ -362,4 +365,18 @@ func (t *Traces) inferMethodName(o, function *goja.Object) (found string) {
 		}
 	}
 	return found
+}
+
+// hostMethodName looks at the properties of an object of the host, such as a Timeout, which has the callback as its
+// _onTimeout.
+func hostMethodName(o, function *goja.Object) string {
+	if _, ok := o.Export().(goja.DynamicObject); !ok {
+		return ""
+	}
+	for _, name := range o.Keys() {
+		if o.Get(name) == goja.Value(function) {
+			return name
+		}
+	}
+	return ""
 }

@@ -24,6 +24,9 @@ func (t *Traces) engineMessage(constructor *goja.Object, args []goja.Value) []go
 		words = f.message(message)
 		t.moved = f.moved
 	}
+	if words == "" && constructor == t.rangeErrorConstructor {
+		words = notInteger(message)
+	}
 	if words == "" {
 		if words = plainMessages[message]; words == "" {
 			words = reworded(message)
@@ -56,6 +59,15 @@ var plainMessages = map[string]string{
 }
 
 const superNotCalled = "Must call super constructor in derived class before accessing 'this' or returning from derived constructor"
+
+// notInteger is of a number that BigInt refuses, or "".
+func notInteger(message string) string {
+	number, ok := strings.CutPrefix(message, "Cannot convert ")
+	if number, ok2 := strings.CutSuffix(number, " to a BigInt"); ok && ok2 {
+		return "The number " + number + " cannot be converted to a BigInt because it is not an integer"
+	}
+	return ""
+}
 
 // reworded handles messages with a variable part that stays.
 func reworded(message string) string {
@@ -164,6 +176,9 @@ func (f *fault) read(message string) string {
 		key, _, _ = strings.Cut(strings.TrimPrefix(message, "Cannot read property '"), "' of undefined")
 		f.moved = findMember(f.text, f.offset, key)
 	}
+	if key == "Symbol(Symbol.iterator)" {
+		return describe(f.t, object) + notIterable
+	}
 	if start := updated(f.text, max(f.moved, f.offset)); start >= 0 {
 		f.moved = start
 	}
@@ -242,7 +257,7 @@ func (f *fault) call(message string) string {
 		}
 		return constructed(f.text, f.offset) + " is not a constructor"
 	}
-	if tick := tag(f.text, f.offset); tick >= 0 {
+	if tick := tag(f.text, f.offset); tick > 0 {
 		f.moved = tick
 		return calleeBefore(f.text, tick) + " is not a function"
 	}
@@ -263,7 +278,7 @@ func (f *fault) construct(constructor *goja.Object, message string) string {
 	case name == "Promise":
 		return "Promise resolver " + f.t.detail(first) + " is not a function"
 	case message == "object is not iterable":
-		return describe(f.t, first) + " is not iterable (cannot read property Symbol(Symbol.iterator))"
+		return describe(f.t, first) + notIterable
 	case message == "Value is not a constructor":
 		return constructed(f.text, f.offset) + " is not a constructor"
 	case name == "WeakMap":
@@ -298,17 +313,22 @@ func (f *fault) count() int {
 	return int(op.Uint())
 }
 
+const notIterable = " is not iterable (cannot read property Symbol(Symbol.iterator))"
+
 // iterate is of what is not iterable.
 func (f *fault) iterate() string {
 	expression := expressionAt(f.text, f.offset)
+	if spread := spreadIn(f.text, f.offset); spread >= 0 {
+		expression = expressionAt(f.text, spread)
+	}
 	if f.offset < len(f.text) && strings.HasPrefix(f.text[f.offset:], "function") {
 		expression = "" // goja does not know better where it is
 	}
 	switch {
 	case expression == "":
-		return describe(f.t, f.top(1)) + " is not iterable (cannot read property Symbol(Symbol.iterator))"
+		return describe(f.t, f.top(1)) + notIterable
 	case initializes(f.text, f.offset) && !isLiteral(expression):
-		return describe(f.t, f.top(1)) + " is not iterable (cannot read property Symbol(Symbol.iterator))"
+		return describe(f.t, f.top(1)) + notIterable
 	}
 	return expression + " is not iterable"
 }
@@ -319,7 +339,9 @@ func (f *fault) destructure() string {
 	name := value.String()
 	key, at := patternBefore(f.text, f.offset)
 	if key == "" {
-		key, at = patternAfter(f.text, f.offset)
+		if key, at = patternAfter(f.text, f.offset); key == "" {
+			key, at = patternOf(f.text, f.offset, name)
+		}
 	} else if e := expressionAt(f.text, f.offset); e != "" {
 		name = e
 	}

@@ -234,6 +234,9 @@ func operandBefore(text string, end int) (printed string, start int) {
 	name := nameBefore(text, end)
 	if name == "" {
 		if digits := len(strings.TrimRight(text[:end], "0123456789.")); digits < end {
+			if strings.HasPrefix(text[digits:], "...") {
+				digits += len("...")
+			}
 			return text[digits:end], digits
 		}
 		return intermediate, end
@@ -415,6 +418,32 @@ func patternBefore(text string, offset int) (key string, at int) {
 	return nameAt(text, at), at
 }
 
+// patternOf finds the first key of the object pattern that a literal behind an offset is destructured by.
+func patternOf(text string, offset int, literal string) (key string, at int) {
+	for {
+		i := strings.Index(text[offset:], "= "+literal)
+		if i < 0 {
+			return "", -1
+		}
+		offset += i + len("= ")
+		if key, at = patternBefore(text, offset); key != "" {
+			return key, at
+		}
+	}
+}
+
+// spreadIn is the operand of the only spread of the array literal at an offset, or -1.
+func spreadIn(text string, offset int) int {
+	if offset >= len(text) || text[offset] != '[' {
+		return -1
+	}
+	end := closing(text, offset)
+	if end < 0 || strings.Count(text[offset:end], "...") != 1 {
+		return -1
+	}
+	return skipSpace(text, offset+strings.Index(text[offset:end], "...")+len("..."))
+}
+
 // patternAfter finds the first key of the object pattern among the parameters of the function at an offset.
 func patternAfter(text string, offset int) (key string, at int) {
 	head := text[offset:min(len(text), offset+300)]
@@ -449,6 +478,11 @@ func deletion(text string, offset int) int {
 // tag is the template that is tagged with the expression at an offset, or -1.
 func tag(text string, offset int) int {
 	at := offset
+	if at < len(text) && text[at] == '(' {
+		if at = closing(text, at) + 1; at == 0 || at == len(text) || text[at] != '`' {
+			return -1
+		}
+	}
 	for at < len(text) && (text[at] == '.' || source.IsIdentifierPart(rune(text[at]))) {
 		at++
 	}

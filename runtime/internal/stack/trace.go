@@ -210,9 +210,6 @@ func (t *Traces) frame(c context, i int) frame {
 	if s == nil {
 		return f
 	}
-	if kind == arrow || kind == asyncArrow {
-		f.this = nil
-	}
 	// goja leaves newTarget alone when one function calls another, so it counts only right above Go, which sets it.
 	f.constructor = c.newTarget != nil && s.prg == c.prg && (kind == ordinary || kind == class) &&
 		i > 0 && t.machine.callStack[i-1].pc == -2

@@ -30,12 +30,13 @@ type Traces struct {
 	layout  *layout
 	machine *machine
 
-	errorConstructor *goja.Object
-	syntaxError      *goja.Object
-	getter, setter   *goja.Object
-	scratch          []frame
-	moved            int      // for the frame of the instruction that fails, see frame
-	jobs             []func() // storage for RunJobs
+	errorConstructor      *goja.Object
+	syntaxError           *goja.Object
+	rangeErrorConstructor *goja.Object
+	getter, setter        *goja.Object
+	scratch               []frame
+	moved                 int      // for the frame of the instruction that fails, see frame
+	jobs                  []func() // storage for RunJobs
 
 	prepare *goja.Object // Error.prepareStackTrace to begin with
 
@@ -61,6 +62,8 @@ func Install(vm *goja.Runtime, maps Maps) (*Traces, error) {
 			t.errorConstructor = constructor
 		case "SyntaxError":
 			t.syntaxError = constructor
+		case "RangeError":
+			t.rangeErrorConstructor = constructor
 		}
 		t.graft(constructor)
 	}
