@@ -16,6 +16,7 @@ import (
 	"github.com/gonode/gonode/modules/dgram"
 	diagnosticschannel "github.com/gonode/gonode/modules/diagnostics_channel"
 	"github.com/gonode/gonode/modules/dns"
+	"github.com/gonode/gonode/modules/domain"
 	"github.com/gonode/gonode/modules/events"
 	"github.com/gonode/gonode/modules/eventtarget"
 	"github.com/gonode/gonode/modules/fs"
@@ -57,6 +58,7 @@ var builtins = [][]modules.Module{
 	dgram.Modules,
 	diagnosticschannel.Modules,
 	dns.Modules,
+	domain.Modules,
 	events.Modules,
 	eventtarget.Modules,
 	fs.Modules,

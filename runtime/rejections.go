@@ -10,19 +10,25 @@ import (
 // are reported when ticks and promise jobs are done, as in Node's
 // lib/internal/process/promises.js.
 type rejectionQueue struct {
-	pending  []*goja.Promise
+	pending  []rejection
 	reported map[*goja.Promise]struct{}
 	handled  []*goja.Promise
+}
+
+// rejection is a rejected promise, and the asynchronous context it was rejected in.
+type rejection struct {
+	promise      *goja.Promise
+	asyncContext any
 }
 
 func (rt *Runtime) trackRejection(p *goja.Promise, operation goja.PromiseRejectionOperation) {
 	q := &rt.rejections
 	if operation == goja.PromiseRejectionReject {
-		q.pending = append(q.pending, p)
+		q.pending = append(q.pending, rejection{p, rt.asyncContext})
 		return
 	}
 	for i, waiting := range q.pending {
-		if waiting == p {
+		if waiting.promise == p {
 			q.pending = append(q.pending[:i:i], q.pending[i+1:]...)
 			return
 		}
@@ -51,12 +57,14 @@ func (rt *Runtime) processRejections() bool {
 		// What is rejected meanwhile waits for the ticks of these.
 		batch := q.pending
 		q.pending = nil
-		for _, p := range batch {
+		for _, r := range batch {
 			if q.reported == nil {
 				q.reported = map[*goja.Promise]struct{}{}
 			}
-			q.reported[p] = struct{}{}
-			rt.reportRejection(p)
+			q.reported[r.promise] = struct{}{}
+			previous := rt.setAsyncContext(r.asyncContext)
+			rt.reportRejection(r.promise)
+			rt.setAsyncContext(previous)
 		}
 	}
 	rt.tasks.run()

@@ -14,7 +14,7 @@ import (
 
 // Modules are the absent modules.
 var Modules = []modules.Module{
-	cluster, domain, fetch, http2, inspector("inspector"), inspector("inspector/promises"), repl, sea, sqlite,
+	cluster, fetch, http2, inspector("inspector"), inspector("inspector/promises"), repl, sea, sqlite,
 	reporters, tls, traceEvents, v8, wasi, workerThreads,
 }
 
@@ -53,10 +53,6 @@ var cluster = module("cluster", "Worker setupPrimary setupMaster fork disconnect
 		modules.Val("workers", e.VM.NewObject()), modules.Val("settings", e.VM.NewObject()),
 		modules.Val("SCHED_NONE", 1), modules.Val("SCHED_RR", 2), modules.Val("schedulingPolicy", 2),
 	}
-})
-
-var domain = module("domain", "Domain createDomain create", func(e *modules.Env) []modules.Export {
-	return []modules.Export{modules.Val("_stack", e.VM.NewArray()), modules.Val("active", nil)}
 })
 
 // fetch is the global of that name, and the classes that come with it.
