@@ -31,6 +31,9 @@ type state struct {
 	fallbackSymbol *goja.Symbol
 	numbers        *intl.NumberFormat
 	collator       *intl.Collator
+	dates          map[string]*intl.DateTimeFormat
+	localZone      intl.Zone
+	localTZ        string
 	// joining are the arrays whose toLocaleString runs.
 	joining []*goja.Object
 }
@@ -77,7 +80,7 @@ func (s *state) namespace() *goja.Object {
 		}),
 	)
 	for _, make := range []func(*state) *goja.Object{
-		numberFormatClass, collatorClass, pluralRulesClass, relativeTimeFormatClass, listFormatClass,
+		dateTimeFormatClass, numberFormatClass, collatorClass, pluralRulesClass, relativeTimeFormatClass, listFormatClass,
 		localeClass, displayNamesClass, segmenterClass,
 	} {
 		ctor := make(s)

@@ -22,6 +22,7 @@ func DefineMethods(e *modules.Env) {
 	}
 	e.Define(proto("Number"), false, modules.Fn("toLocaleString", 0, numberToLocaleString))
 	e.Define(proto("BigInt"), false, modules.Fn("toLocaleString", 0, bigIntToLocaleString))
+	e.Define(proto("Date"), false, dateMethods()...)
 	e.Define(proto("Array"), false, modules.Fn("toLocaleString", 0, arrayToLocaleString))
 	e.Define(proto("String"), false,
 		modules.Fn("localeCompare", 1, localeCompare),

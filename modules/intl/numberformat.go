@@ -136,7 +136,7 @@ func (s *state) numberRange(c modules.Call, startName, endName string) (start, e
 // another one of its instances.
 func (s *state) unwrap(this goja.Value, ctor *goja.Object) goja.Value {
 	o, ok := this.(*goja.Object)
-	if !ok || !s.env.VM.InstanceOf(this, ctor) || numberSlot.Own(this) != nil {
+	if !ok || !s.env.VM.InstanceOf(this, ctor) || numberSlot.Own(this) != nil || dateSlot.Own(this) != nil {
 		return this
 	}
 	if inner := o.GetSymbol(s.fallbackSymbol); inner != nil {

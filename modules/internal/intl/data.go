@@ -71,7 +71,10 @@ const absentValue = "\x00"
 func (t *table) find(path string) (string, bool) {
 	for ; t != nil; t = t.parent {
 		if v, ok := t.values[path]; ok {
-			return v, v != absentValue
+			if v == absentValue {
+				return "", false
+			}
+			return v, true
 		}
 	}
 	return "", false
