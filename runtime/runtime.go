@@ -248,7 +248,16 @@ func (rt *Runtime) runToExit(ctx context.Context) {
 	if rt.hooks.ExitCode != nil {
 		code = rt.hooks.ExitCode()
 	}
+	warning := ""
+	if code == 0 {
+		if warning = rt.loader.Unsettled(); warning != "" {
+			code = exitUnsettledTopLevel
+		}
+	}
 	rt.tasks.Enter(func() { rt.exit(code) })
+	if rt.exitCode == exitUnsettledTopLevel {
+		io.WriteString(rt.env.Stderr, warning)
+	}
 }
 
 func (rt *Runtime) outcome(ctx context.Context) error {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/modules/internal/inspect"
+	"github.com/gonode/gonode/modules/namespaces"
 )
 
 // loadTypes is node:util/types.
@@ -42,7 +43,9 @@ func loadTypes(e *modules.Env) goja.Value {
 	kind("isNativeError", inspect.KindError)
 	boxed("isNumberObject", "Number")
 	kind("isPromise", inspect.KindPromise)
-	kind("isProxy", inspect.KindProxy)
+	add("isProxy", "", 0, func(o *goja.Object) bool {
+		return inspect.KindOf(o) == inspect.KindProxy && !namespaces.Is(e, o)
+	})
 	kind("isRegExp", inspect.KindRegExp)
 	kind("isSet", inspect.KindSet)
 	kind("isSetIterator", inspect.KindSetIterator)

@@ -2,186 +2,198 @@ package loader
 
 import (
 	"errors"
-	"net/url"
-	"path/filepath"
-	"regexp"
 
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
-	"github.com/gonode/gonode/runtime/resolve"
+	"github.com/gonode/gonode/modules/whatwgurl"
+	"github.com/gonode/gonode/runtime/esm"
 	"github.com/gonode/gonode/runtime/source"
 )
 
-var moduleSyntax = regexp.MustCompile(`(?m)^\s*(import\s*[\w{*"']|export\s*[\w{*])|import\.meta`)
-
-// hasModuleSyntax tells whether a text that is no CommonJS is meant to be an
-// ES module.
-func hasModuleSyntax(text string) bool { return moduleSyntax.MatchString(text) }
-
-// runModule runs an ES module as the CommonJS that it compiles to.
-func (l *Loader) runModule(module *goja.Object, filename, text string) (goja.Value, error) {
-	unit, err := l.compile(source.Source{
-		Name: filename, Text: text, Kind: source.Module, Language: source.LanguageOf(filename),
-	})
-	if err != nil {
-		return nil, err
-	}
-	wrapper, err := l.env.VM.RunProgram(unit.Program)
-	if err != nil {
-		return nil, err
-	}
-	if l.compiled == nil {
-		l.compiled = map[string]bool{}
-	}
-	l.compiled[filename] = true
-	e := l.env
-	meta := e.VM.CreateObject(nil)
-	e.Define(meta, true,
-		modules.Val("dirname", filepath.Dir(filename)),
-		modules.Val("filename", filename),
-		modules.Val("main", modules.Bool(l.main == module)),
-		modules.Fn("resolve", 1, func(c modules.Call) (goja.Value, error) {
-			if name := l.builtinID(c.Argument(0).String()); name != "" {
-				return c.Env.VM.ToValue("node:" + name), nil
-			}
-			found, err := l.resolve().ResolveImport(c.Argument(0).String(), fileURL(filename), nil)
-			var missing *resolve.Error
-			if errors.As(err, &missing) && missing.Code == "ERR_MODULE_NOT_FOUND" && missing.URL != "" {
-				return c.Env.VM.ToValue(missing.URL), nil
-			}
-			if err != nil {
-				return nil, errorOf(err)
-			}
-			return c.Env.VM.ToValue(found), nil
-		}),
-		modules.Val("url", fileURL(filename)),
-	)
-	exports := module.Get("exports")
-	return e.Invoke(wrapper, goja.Undefined(), exports, l.importFunc(module, filename), module, meta)
+// esmState is what the loader has of ES modules, once there is one.
+type esmState struct {
+	engine  *esm.Engine
+	loaded  map[moduleKey]*esm.Module
+	facades map[*esm.Module]*esm.Module
+	// main is the URL of the program's main module, mainModule that module once it evaluates.
+	main       string
+	mainModule *esm.Module
+	// builtins are the namespaces of builtin modules, for syncBuiltinESMExports.
+	builtins map[string]*esm.Module
 }
 
-// importFunc is the require of a compiled ES module: it resolves as import
-// does.
-func (l *Loader) importFunc(module *goja.Object, filename string) *goja.Object {
-	return l.env.Func("require", 1, func(c modules.Call) (goja.Value, error) {
-		request := c.Argument(0).String()
-		if name := l.builtinID(request); name != "" {
-			return l.namespaceOf("node:"+name, l.env.Require(name))
-		}
-		found, err := l.resolveImport(request, filename)
+// moduleKey tells modules apart: by URL, and the type that imports ask for.
+type moduleKey struct{ url, kind string }
+
+// moduleFormat is what a URL turned out to be.
+type moduleFormat string
+
+const (
+	formatModule   moduleFormat = "module"
+	formatCommonJS moduleFormat = "commonjs"
+	formatJSON     moduleFormat = "json"
+	formatBuiltin  moduleFormat = "builtin"
+)
+
+func (l *Loader) modules() (*esmState, error) {
+	if l.esm == nil {
+		engine, err := esm.New(l.env)
 		if err != nil {
 			return nil, err
 		}
-		exports, err := l.load(found, module, false)
-		if err != nil {
-			return nil, err
+		l.esm = &esmState{
+			engine: engine, loaded: map[moduleKey]*esm.Module{}, facades: map[*esm.Module]*esm.Module{}, builtins: map[string]*esm.Module{},
 		}
-		if o, ok := exports.(*goja.Object); ok && l.compiled[found] {
-			return o, nil
-		}
-		return l.namespaceOf(found, exports)
-	})
+	}
+	return l.esm, nil
 }
 
+// fileURL is the URL of a file.
 func fileURL(filename string) string {
-	u := url.URL{Scheme: "file", Path: filepath.ToSlash(filename)}
-	return u.String()
+	return whatwgurl.FromPath(filename, nativeStyle == windowsStyle).Href()
 }
 
-// bindImport gives lowered code the function behind import().
-func (l *Loader) bindImport() error {
-	if l.importBound {
-		return nil
+// pathOfURL is the file that a file: URL names.
+func pathOfURL(u string) (string, error) {
+	parsed, ok := whatwgurl.Parse(u, nil)
+	if !ok {
+		return "", modules.PlainError("ERR_INVALID_URL", "Invalid URL")
 	}
-	l.importBound = true
-	return source.BindImport(l.env.VM, l.env.Func("import", 1, l.dynamicImport))
+	return parsed.Path(nativeStyle == windowsStyle, platform())
 }
 
-// dynamicImport is import(specifier): a promise for the namespace of a module
-// that require can load.
-func (l *Loader) dynamicImport(c modules.Call) (goja.Value, error) {
-	specifier := c.Argument(0)
-	referrer := l.callerFile()
-	p, resolve, reject := c.Env.VM.NewPromise()
-	c.Env.Host.Microtask(func() error {
-		namespace, err := l.importFrom(referrer, specifier)
-		if err != nil {
-			return reject(c.Env.Thrown(err))
-		}
-		return resolve(namespace)
-	})
-	return c.Env.VM.ToValue(p), nil
+func protocolOf(u string) string {
+	parsed, ok := whatwgurl.Parse(u, nil)
+	if !ok {
+		return ""
+	}
+	return parsed.Protocol()
 }
 
-// callerFile is the file of the JavaScript that calls now.
-func (l *Loader) callerFile() string {
-	for _, frame := range l.env.VM.CaptureCallStack(4, nil) {
-		if name := frame.SrcName(); filepath.IsAbs(name) {
-			return name
-		}
+// resolveSpecifier is the URL that a specifier means for the module at a URL.
+func (l *Loader) resolveSpecifier(specifier, parent string, conditions []string) (string, error) {
+	if name := l.builtinID(specifier); name != "" {
+		return "node:" + name, nil
 	}
-	return filepath.Join(l.cwd(), "[eval1]")
-}
-
-func (l *Loader) importFrom(referrer string, specifier goja.Value) (goja.Value, error) {
-	request := specifier.String()
-	if name := l.builtinID(request); name != "" {
-		return l.namespaceOf("node:"+name, l.env.Require(name))
-	}
-	filename, err := l.resolveImport(request, referrer)
-	if err != nil {
-		return nil, err
-	}
-	exports, err := l.load(filename, nil, false)
-	if err != nil {
-		return nil, err
-	}
-	return l.namespaceOf(filename, exports)
-}
-
-// namespaceOf shows exports as a namespace object: the module's own if it was
-// an ES module, else one with the exports as default and their properties.
-func (l *Loader) namespaceOf(key string, exports goja.Value) (goja.Value, error) {
-	if ns := l.namespaces[key]; ns != nil {
-		return ns, nil
-	}
-	e := l.env
-	ns := e.VM.CreateObject(nil)
-	o, isObject := exports.(*goja.Object)
-	if isObject {
-		for _, name := range o.Keys() {
-			if name == "default" || name == "__esModule" {
-				continue
-			}
-			e.Define(ns, true, modules.Getter(name, func(modules.Call) (goja.Value, error) { return o.Get(name), nil }))
-		}
-	}
-	if isObject && l.compiled[key] {
-		if o.Get("default") != nil {
-			e.Define(ns, true, modules.Getter("default", func(modules.Call) (goja.Value, error) { return o.Get("default"), nil }))
-		}
-	} else {
-		e.Define(ns, true, modules.Val("default", exports))
-		e.Define(ns, false, modules.Val("__esModule", true))
-	}
-	e.Define(ns, false, modules.Val("Module", "Module").WithSymbol(goja.SymToStringTag).ReadOnly())
-	if l.namespaces == nil {
-		l.namespaces = map[string]*goja.Object{}
-	}
-	l.namespaces[key] = ns
-	return ns, nil
-}
-
-func (l *Loader) resolveImport(request, referrer string) (string, error) {
-	found, err := l.resolve().ResolveImport(request, fileURL(referrer), nil)
+	found, err := l.resolve().ResolveImport(specifier, parent, conditions)
 	if err != nil {
 		return "", errorOf(err)
 	}
-	u, err := url.Parse(found)
-	if err != nil || u.Scheme != "file" {
-		return "", modules.PlainError("ERR_UNSUPPORTED_ESM_URL_SCHEME",
-			"Only URLs with a scheme in: file, data, and node are supported by the default ESM loader. Received protocol '%s'", u.Scheme+":")
+	return found, nil
+}
+
+// importModule finds the module that a specifier means, and loads it if need be with all that it asks for.
+func (l *Loader) importModule(specifier, parent string, attributes []source.ModuleAttribute) (*esm.Module, error) {
+	if _, err := l.modules(); err != nil {
+		return nil, err
 	}
-	return filepath.FromSlash(u.Path), nil
+	l.resolve().Enter()
+	defer l.resolve().Leave()
+	m, err := l.request(specifier, parent, attributes)
+	if err != nil {
+		return nil, err
+	}
+	return m, l.loadRequested(m)
+}
+
+// request finds or makes a module.
+func (l *Loader) request(specifier, parent string, attributes []source.ModuleAttribute) (*esm.Module, error) {
+	u, err := l.resolveSpecifier(specifier, parent, nil)
+	if err != nil {
+		return nil, err
+	}
+	kind := ""
+	for _, a := range attributes {
+		if a.Key == "type" {
+			kind = a.Value
+		}
+	}
+	key := moduleKey{u, kind}
+	if m := l.esm.loaded[key]; m != nil {
+		return m, nil
+	}
+	m, err := l.newESModule(u, attributes)
+	if err != nil {
+		return nil, err
+	}
+	l.esm.loaded[key] = m
+	return m, nil
+}
+
+// loadRequested loads what a module asks for, and what that asks for.
+func (l *Loader) loadRequested(m *esm.Module) error {
+	if m.Unit == nil {
+		return nil
+	}
+	for i, r := range m.Unit.Module.Requests {
+		if m.Requested[i] != nil {
+			continue
+		}
+		found, err := l.request(r.Specifier, m.URL, r.Attributes)
+		if err != nil {
+			return err
+		}
+		m.Requested[i] = found
+		if err := l.loadRequested(found); err != nil {
+			m.Requested[i] = nil
+			return err
+		}
+	}
+	return nil
+}
+
+// link links a module that has been loaded.
+func (l *Loader) link(m *esm.Module) error {
+	err := m.Link()
+	var missing *esm.LinkError
+	if errors.As(err, &missing) {
+		return l.linkError(missing)
+	}
+	return err
+}
+
+// linkError is the SyntaxError for an import of what is not exported.
+func (l *Loader) linkError(e *esm.LinkError) error {
+	message := e.Error()
+	if info, ok := e.From.Host.(*commonJSModule); ok && !e.Ambiguous && info != nil {
+		message = commonJSHint(e)
+	}
+	o := l.env.Error(&modules.Error{Class: "SyntaxError", Message: message})
+	m := e.Module.Unit.Map
+	if p, ok := m.Position(e.Offset); ok {
+		syntaxErrors.Set(l.env.VM, o, &source.SyntaxError{
+			File: p.File, Message: message, Line: p.Line, Column: p.Column, Length: m.NameLength(p), SourceLine: m.Line(p.Line),
+		})
+	}
+	return &modules.ThrownError{Value: o}
+}
+
+// commonJSHint is the message about a name that a CommonJS module was not seen to export.
+func commonJSHint(e *esm.LinkError) string {
+	s := "Named export '" + e.Name + "' not found. The requested module '" + e.Request.Specifier +
+		"' is a CommonJS module, which may not support all module.exports as named exports.\n" +
+		"CommonJS modules can always be imported via the default export, for example using:\n\n" +
+		"import pkg from '" + e.Request.Specifier + "';\n"
+	if names := destructured(e); names != "" {
+		s += "const " + names + " = pkg;\n"
+	}
+	return s
+}
+
+// destructured is the import's list as a pattern, or "" if it is not on one line.
+func destructured(e *esm.LinkError) string {
+	p, ok := e.Module.Unit.Map.Position(e.Offset)
+	if !ok {
+		return ""
+	}
+	return source.ImportPattern(e.Module.Unit.Map.Line(p.Line))
+}
+
+// evaluate links and evaluates a module, and gives the promise of the evaluation.
+func (l *Loader) evaluate(m *esm.Module) (*goja.Promise, error) {
+	if err := l.link(m); err != nil {
+		return nil, err
+	}
+	return m.Evaluate()
 }

@@ -37,6 +37,9 @@ func (l *Loader) moduleLoadStatic(c modules.Call) (goja.Value, error) {
 	}
 	filename := resolved.String()
 	if cached, ok := l.cache.Get(filename).(*goja.Object); ok {
+		if err := l.checkCycle(cached, filename); err != nil {
+			return nil, err
+		}
 		return l.reuse(cached, c.Argument(1))
 	}
 	if name := l.builtinID(filename); name != "" {
@@ -266,13 +269,13 @@ func (l *Loader) moduleCompile(c modules.Call) (goja.Value, error) {
 	}
 	text, filename := c.Argument(0).String(), c.Argument(1).String()
 	if c.Argument(2).String() == "module" {
-		return l.runModule(module, filename, text)
+		return nil, l.requireESM(module, filename, text)
 	}
 	unit, err := l.compile(source.CommonJS(filename, text))
 	if err != nil {
 		if !c.Has(2) || c.Argument(2).String() == "" {
-			if hasModuleSyntax(text) {
-				return l.runModule(module, filename, text)
+			if source.IsModule(text) {
+				return nil, l.requireESM(module, filename, text)
 			}
 		}
 		return nil, err

@@ -47,9 +47,7 @@ type Loader struct {
 	circular []circular
 
 	importBound bool
-	namespaces  map[string]*goja.Object
-	// compiled are the files that were ES modules.
-	compiled map[string]bool
+	esm         *esmState
 }
 
 // New makes a loader. Nothing of it exists in JavaScript until it is used.
@@ -154,12 +152,31 @@ func errorOf(err error) error {
 	if x.HasRequireStack {
 		thrown.Props = append(thrown.Props, modules.Prop{Name: "requireStack", Value: x.RequireStack})
 	}
+	for _, p := range [...]struct{ name, value string }{
+		{"path", x.Path}, {"requestPath", x.RequestPath}, {"url", x.URL}, {"input", x.Input}, {"module", x.Module},
+	} {
+		if p.value != "" {
+			thrown.Props = append(thrown.Props, modules.Prop{Name: p.name, Value: p.value})
+		}
+	}
 	thrown.Plain = x.Plain
 	return thrown
 }
 
+// isMainModule tells whether the main file is an ES module by its name or its package.
+func (l *Loader) isMainModule(path string) bool {
+	if info, err := l.env.FS.Stat(path); err != nil || info.IsDir() {
+		return false
+	}
+	format, err := l.fileFormat(l.resolve().RealMain(path))
+	return err == nil && format == formatModule
+}
+
 // RunMain loads the file as the main module.
 func (l *Loader) RunMain(path string) error {
+	if l.isMainModule(path) {
+		return l.runMainModule(fileURL(l.resolve().RealMain(path)))
+	}
 	_, err := l.load(path, nil, true)
 	return err
 }

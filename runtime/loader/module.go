@@ -73,7 +73,7 @@ func (l *Loader) staticExports() []modules.Export {
 		modules.Fn("createRequire", 1, l.createRequire),
 		l.nameless("_initPaths", 0, l.initPaths),
 		l.nameless("_preloadModules", 1, l.preloadModules),
-		modules.Fn("syncBuiltinESMExports", 0, func(modules.Call) (goja.Value, error) { return nil, nil }),
+		modules.Fn("syncBuiltinESMExports", 0, l.syncBuiltins),
 		modules.Fn("wrap", 1, func(c modules.Call) (goja.Value, error) {
 			return c.Env.VM.ToValue(wrapper[0] + c.Argument(0).String() + wrapper[1]), nil
 		}),

@@ -4,4 +4,4 @@ package loader
 
 import "github.com/gonode/gonode/modules/nodepath"
 
-const nativeStyle = nodepath.Posix
+const nativeStyle, windowsStyle = nodepath.Posix, nodepath.Win32

@@ -1,7 +1,5 @@
-//go:build windows
-
 package loader
 
 import "github.com/gonode/gonode/modules/nodepath"
 
-const nativeStyle = nodepath.Win32
+const nativeStyle, windowsStyle = nodepath.Win32, nodepath.Win32

@@ -200,3 +200,11 @@ func (r *Resolver) warnOnce(key, message, code string) {
 func holds(conditions []string, key string) bool {
 	return key == "default" || slices.Contains(conditions, key)
 }
+
+// RealMain is the path of the main file with its links followed, unless PreserveSymlinksMain keeps them.
+func (r *Resolver) RealMain(path string) string {
+	if r.PreserveSymlinksMain {
+		return path
+	}
+	return r.realPath(path)
+}

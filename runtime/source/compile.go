@@ -22,7 +22,10 @@ func (c *Compiler) compile(src Source) (*Unit, error) {
 	if strings.HasPrefix(text, "#!") {
 		text = "//" + text[2:]
 	}
-	if src.Kind == Module || src.Language != JavaScript {
+	if src.Kind == Module {
+		return c.compileModule(src, text)
+	}
+	if src.Language != JavaScript {
 		return c.lower(src, text, nil)
 	}
 	m := &Map{name: src.Name, line: src.Line, column: src.Column}

@@ -120,16 +120,26 @@ func TestModule(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	module, dep, meta := vm.NewObject(), vm.NewObject(), vm.NewObject()
+	host, exports, dep, meta := vm.NewObject(), vm.NewObject(), vm.NewObject(), vm.NewObject()
 	_ = dep.Set("y", 2)
+	_ = dep.Set("default", dep)
 	_ = meta.Set("url", "file:///m.mjs")
+	_ = host.Set("meta", meta)
 	_ = vm.Set("undeclared", 1)
+	if got := unit.Module; len(got.Requests) != 1 || len(got.Imports) != 2 || len(got.Exports) != 2 || got.Async {
+		t.Fatalf("%+v", got)
+	}
 	run, _ := goja.AssertFunction(f)
-	require := vm.ToValue(func(goja.FunctionCall) goja.Value { return dep })
-	if _, err := run(goja.Undefined(), vm.NewObject(), require, module, meta); err != nil {
+	body, err := run(goja.Undefined(), host, exports, dep, dep)
+	if err != nil {
 		t.Fatal(err)
 	}
-	exports := module.Get("exports").ToObject(vm)
+	next, _ := goja.AssertFunction(body.ToObject(vm).Get("next"))
+	for range 2 {
+		if _, err := next(body); err != nil {
+			t.Fatal(err)
+		}
+	}
 	if z, d := exports.Get("z"), exports.Get("default"); z.String() != "4" || d.String() != "file:///m.mjs" {
 		t.Errorf("z = %v, default = %v", z, d)
 	}

@@ -84,16 +84,20 @@ func (c *Compiler) transform(src Source, text string, supported map[string]bool)
 		m.wrapped = utf16Width(markedStart)
 		input = markedStart + text + functionEnd
 	case Module:
-		// Not .mjs: what its imports give has the marks of an ES module, whoever made it.
-		options.Sourcefile = "module.js"
-		options.Format = api.FormatCommonJS
-		options.Define = map[string]string{"import.meta": MetaName}
+		options.Format = api.FormatESModule
 	}
 	result := api.Transform(input, options)
 	if len(result.Errors) > 0 {
 		return nil, nil, &result.Errors[0]
 	}
 	m.encoded = result.Map
+	if src.Kind == Module {
+		unit, err := c.buildModule(src, repairHelpers(string(result.Code)), m)
+		if err != nil {
+			return nil, moduleRejection(m, err), nil
+		}
+		return unit, nil, nil
+	}
 	m.generated, m.shift = frame(src, repairHelpers(string(result.Code)))
 	unit, err := c.build(src, m.generated, m)
 	if err != nil {
@@ -121,13 +125,10 @@ func repairHelpers(code string) string {
 
 // frame puts what esbuild wrote into its function, and tells how many lines it put in front.
 func frame(src Source, code string) (framed string, shift int) {
-	switch src.Kind {
-	case Function:
+	if src.Kind == Function {
 		// Only the line of the function's head changes, on which nothing of the source stands.
 		helpers, body, _ := strings.Cut(code, markedStart)
 		return factoryStart + helpers + "return " + functionStart(src.Params) + body + factoryEnd, 0
-	case Module:
-		return functionStart(ModuleParams[:]) + "\"use strict\";\n" + code + "})", 1
 	}
 	return code, 0
 }

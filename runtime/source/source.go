@@ -24,8 +24,7 @@ const (
 	// builtin, vm.compileFunction. `return` is allowed at its top and `await` is a plain name there.
 	// The program's value is the function.
 	Function
-	// Module is an ECMAScript module. For now it becomes a strict CommonJS function: its parameters are
-	// ModuleParams, and what it imports comes from `require`. Top-level await is refused.
+	// Module is an ECMAScript module. It becomes what [ModuleInfo] says.
 	Module
 )
 
@@ -42,15 +41,8 @@ const (
 // CommonJSParams are the parameters of the function around a CommonJS module.
 var CommonJSParams = [...]string{"exports", "require", "module", "__filename", "__dirname"}
 
-// ModuleParams are the parameters of the function that a Module becomes. The last one is import.meta.
-var ModuleParams = [...]string{"exports", "require", "module", MetaName}
-
-// MetaName stands for import.meta in the compiled text of a Module, ImportName for the import of `import()`:
-// see [BindImport]. Both are made of letters nobody types by chance.
-const (
-	MetaName   = "ǃmeta"
-	ImportName = "ǃǃǃ"
-)
+// ImportName stands for the import of `import()`: see [BindImport]. It is made of letters nobody types by chance.
+const ImportName = "ǃǃǃ"
 
 // Source is a text and how to take it.
 type Source struct {
@@ -101,4 +93,6 @@ type Unit struct {
 	Imports bool
 	// Declarations are those of a Scoped Script, which have to be in its objects before it runs.
 	Declarations *Declarations
+	// Module is what a Module imports and exports.
+	Module *ModuleInfo
 }

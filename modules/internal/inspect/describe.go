@@ -185,6 +185,9 @@ func isNamespace(in *Inspector, f *frame) bool {
 	if !f.null || f.tag != "Module" {
 		return false
 	}
+	if in.Namespace != nil && in.Namespace(f.obj) {
+		return true
+	}
 	d, ok := in.real().getOwnPropertyDescriptor(goja.FunctionCall{
 		Arguments: []goja.Value{f.obj, goja.SymToStringTag}}).(*goja.Object)
 	return ok && !d.Get("configurable").ToBoolean() && !d.Get("writable").ToBoolean()

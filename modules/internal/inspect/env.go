@@ -5,6 +5,7 @@ import (
 	"github.com/dop251/goja/unistring"
 
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/namespaces"
 )
 
 var inspectors = modules.NewLocal(func(e *modules.Env) *Inspector {
@@ -17,6 +18,7 @@ var inspectors = modules.NewLocal(func(e *modules.Env) *Inspector {
 		return v.String(), nil
 	}
 	in.IsClass = e.IsClass
+	in.Namespace = func(proxy *goja.Object) bool { return namespaces.Is(e, proxy) }
 	in.CheckObject = func(v goja.Value, name string) {
 		if _, err := e.ValidateObject(v, name); err != nil {
 			panic(e.Panic(err))
@@ -47,6 +49,9 @@ func (in *Inspector) Boxed(obj *goja.Object) (name string, v goja.Value) { retur
 
 // IsNamespace reports whether obj is the namespace object of a module.
 func (in *Inspector) IsNamespace(obj *goja.Object) bool {
+	if in.Namespace != nil && in.Namespace(obj) {
+		return true
+	}
 	tag, ok := obj.GetSymbol(goja.SymToStringTag).(goja.String)
 	return ok && isNamespace(in, &frame{obj: obj, null: obj.Prototype() == nil, tag: tag.String()})
 }

@@ -24,6 +24,8 @@ type Inspector struct {
 	Directory func() (string, error)
 	// IsClass reports whether a constructor written in Go is to be shown as a class.
 	IsClass func(ctor *goja.Object) bool
+	// Namespace reports whether a proxy is the namespace of a module, and nobody's proxy.
+	Namespace func(proxy *goja.Object) bool
 	// CheckObject throws ERR_INVALID_ARG_TYPE unless its argument is an object.
 	CheckObject func(v goja.Value, name string)
 }

@@ -1,0 +1,177 @@
+package loader
+
+import (
+	"path/filepath"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/whatwgurl"
+	"github.com/gonode/gonode/runtime/esm"
+	"github.com/gonode/gonode/runtime/source"
+)
+
+// newESModule makes the module at a URL.
+func (l *Loader) newESModule(u string, attributes []source.ModuleAttribute) (*esm.Module, error) {
+	var format moduleFormat
+	var text, filename string
+	var err error
+	switch protocol := protocolOf(u); protocol {
+	case "node:":
+		format = formatBuiltin
+	case "data:":
+		if format, text, err = dataURL(u); err != nil {
+			return nil, err
+		}
+	case "file:":
+		if filename, err = pathOfURL(u); err != nil {
+			return nil, err
+		}
+		if format, err = l.fileFormat(filename); err != nil {
+			return nil, err
+		}
+	default:
+		return nil, modules.PlainError("ERR_UNSUPPORTED_ESM_URL_SCHEME",
+			"Only URLs with a scheme in: file and data are supported by the default ESM loader. Received protocol '%s'", protocol)
+	}
+	if err := checkAttributes(u, format, attributes); err != nil {
+		return nil, err
+	}
+	if filename != "" {
+		content, err := l.env.FS.ReadFile(filename)
+		if err != nil {
+			return nil, modules.SystemError(err, "open", filename, "")
+		}
+		text = string(content)
+	}
+	if format == "" {
+		format = l.detect(filename, text)
+	}
+	switch format {
+	case formatBuiltin:
+		return l.builtinModule(strings.TrimPrefix(u, "node:"))
+	case formatJSON:
+		return l.jsonModule(u, text), nil
+	case formatCommonJS:
+		return l.commonJSModule(u, filename, text)
+	}
+	return l.sourceModule(u, text)
+}
+
+// sourceModule makes a module of a text.
+func (l *Loader) sourceModule(u, text string) (*esm.Module, error) {
+	name := u
+	if at := strings.IndexAny(name, "?#"); at >= 0 && strings.HasPrefix(name, "file:") {
+		name = name[:at]
+	}
+	unit, err := l.compile(source.Source{Name: u, Text: text, Kind: source.Module, Language: source.LanguageOf(name)})
+	if err != nil {
+		return nil, err
+	}
+	m := l.esm.engine.SourceText(u, unit)
+	m.Meta = func(meta *goja.Object) error { return l.fillMeta(m, meta) }
+	return m, nil
+}
+
+// fileFormat is the format that the name of a file, and its package, give it, or "" if the text has to tell.
+func (l *Loader) fileFormat(filename string) (moduleFormat, error) {
+	switch ext := filepath.Ext(filename); ext {
+	case ".json":
+		return formatJSON, nil
+	case ".node":
+		return "", modules.PlainError("ERR_DLOPEN_FAILED", "gonode cannot load native addons: %s", filename)
+	case ".mjs", ".mts", ".cjs", ".cts", ".js", ".ts", ".jsx", ".tsx":
+		format, err := l.formatOf(filename)
+		return moduleFormat(format), err
+	case "":
+		p, err := l.resolve().NearestPackage(filename)
+		if err != nil {
+			return "", errorOf(err)
+		}
+		if p != nil && p.Type != "none" {
+			return moduleFormat(p.Type), nil
+		}
+		return "", nil
+	default:
+		return "", &modules.Error{Class: "TypeError", Code: "ERR_UNKNOWN_FILE_EXTENSION",
+			Message: `Unknown file extension "` + ext + `" for ` + filename}
+	}
+}
+
+// detect tells by the text what a file is whose name does not tell: CommonJS if it can be that.
+func (l *Loader) detect(filename, text string) moduleFormat {
+	if _, err := l.compiler.Compile(source.CommonJS(filename, text)); err != nil && source.IsModule(text) {
+		return formatModule
+	}
+	return formatCommonJS
+}
+
+// dataURL splits a data: URL.
+func dataURL(u string) (format moduleFormat, text string, err error) {
+	parsed, _ := whatwgurl.Parse(u, nil)
+	head, body, ok := strings.Cut(parsed.Pathname()+parsed.Search(), ",")
+	if !ok {
+		return "", "", modules.PlainError("ERR_INVALID_URL", "Invalid URL")
+	}
+	mime, base64 := strings.CutSuffix(strings.TrimSpace(head), ";base64")
+	mime, _, _ = strings.Cut(mime, ";")
+	switch strings.ToLower(strings.TrimSpace(mime)) {
+	case "text/javascript":
+		format = formatModule
+	case "application/json":
+		format = formatJSON
+	default:
+		return "", "", &modules.Error{Class: "RangeError", Code: "ERR_UNKNOWN_MODULE_FORMAT", Message: "Unknown module format: " + mime + " for URL " + u}
+	}
+	text = whatwgurl.PercentDecode(body)
+	if base64 {
+		text = decodeBase64(text)
+	}
+	return format, text, nil
+}
+
+// checkAttributes checks what an import says of the module it wants.
+func checkAttributes(u string, format moduleFormat, attributes []source.ModuleAttribute) error {
+	kind := ""
+	for _, a := range attributes {
+		if a.Key != "type" || a.Value != "json" {
+			return &modules.Error{Class: "TypeError", Code: "ERR_IMPORT_ATTRIBUTE_UNSUPPORTED",
+				Message: `Import attribute "` + a.Key + `" with value "` + a.Value + `" is not supported in ` + u}
+		}
+		kind = a.Value
+	}
+	switch {
+	case format == formatJSON && kind == "":
+		return &modules.Error{Class: "TypeError", Code: "ERR_IMPORT_ATTRIBUTE_MISSING",
+			Message: `Module "` + u + `" needs an import attribute of "type: json"`}
+	case format != formatJSON && kind != "":
+		return &modules.Error{Class: "TypeError", Code: "ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE",
+			Message: `Module "` + u + `" is not of type "json"`}
+	}
+	return nil
+}
+
+// fillMeta gives import.meta its properties.
+func (l *Loader) fillMeta(m *esm.Module, meta *goja.Object) error {
+	e := l.env
+	if protocolOf(m.URL) == "file:" {
+		filename, err := pathOfURL(m.URL)
+		if err != nil {
+			return err
+		}
+		e.Define(meta, true, modules.Val("dirname", l.resolve().Style.Dirname(filename)), modules.Val("filename", filename))
+	}
+	e.Define(meta, true,
+		modules.Val("main", modules.Bool(l.esm.main == m.URL)),
+		modules.Fn("resolve", 1, func(c modules.Call) (goja.Value, error) {
+			specifier, err := c.String(0, "specifier")
+			if err != nil {
+				return nil, err
+			}
+			return l.metaResolve(specifier, m.URL)
+		}),
+		modules.Val("url", m.URL),
+	)
+	return nil
+}

@@ -1,0 +1,185 @@
+package loader
+
+import (
+	"errors"
+	"path/filepath"
+	"sort"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/runtime/esm"
+	"github.com/gonode/gonode/runtime/resolve"
+	"github.com/gonode/gonode/runtime/source"
+)
+
+// bindImport gives code with import() the function behind it.
+func (l *Loader) bindImport() error {
+	if l.importBound {
+		return nil
+	}
+	l.importBound = true
+	return source.BindImport(l.env.VM, l.env.Func("import", 1, l.dynamicImport))
+}
+
+// dynamicImport is import(specifier, options): a promise for the namespace of a module.
+func (l *Loader) dynamicImport(c modules.Call) (goja.Value, error) {
+	referrer := l.callerURL()
+	p, resolve, reject := c.Env.VM.NewPromise()
+	promise := c.Env.VM.ToValue(p)
+	fail := func(err error) error {
+		var interrupted *goja.InterruptedError
+		if errors.As(err, &interrupted) {
+			return err
+		}
+		return reject(c.Env.Thrown(err))
+	}
+	specifier, attributes, err := l.importArguments(c)
+	if err != nil {
+		return promise, fail(err)
+	}
+	c.Env.Host.Microtask(func() error {
+		m, err := l.importModule(specifier, referrer, attributes)
+		if err != nil {
+			return fail(err)
+		}
+		evaluation, err := l.evaluate(m)
+		if err != nil {
+			return fail(err)
+		}
+		return l.whenSettled(evaluation, func(goja.Value) error { return resolve(m.Namespace()) },
+			func(reason goja.Value) error { return reject(reason) })
+	})
+	return promise, nil
+}
+
+// whenSettled is promise.then.
+func (l *Loader) whenSettled(p *goja.Promise, fulfilled, rejected func(goja.Value) error) error {
+	wrap := func(f func(goja.Value) error) goja.Value {
+		return l.env.Func("", 1, func(c modules.Call) (goja.Value, error) { return nil, f(c.Argument(0)) })
+	}
+	return l.esm.engine.Then(p, wrap(fulfilled), wrap(rejected))
+}
+
+// importArguments reads the arguments of import().
+func (l *Loader) importArguments(c modules.Call) (specifier string, attributes []source.ModuleAttribute, err error) {
+	text, err := l.toString(c.Argument(0))
+	if err != nil || !c.Has(1) {
+		return text, nil, err
+	}
+	options, ok := c.Argument(1).(*goja.Object)
+	if !ok {
+		return "", nil, &modules.Error{Class: "TypeError", Message: "The second argument of import() must be an object"}
+	}
+	with, err := l.property(options, "with")
+	if err != nil || goja.IsUndefined(with) {
+		return text, nil, err
+	}
+	object, ok := with.(*goja.Object)
+	if !ok {
+		return "", nil, &modules.Error{Class: "TypeError", Message: "The 'options' argument of import() must be an object"}
+	}
+	var keys []string
+	if ex := l.env.VM.Try(func() { keys = object.Keys() }); ex != nil {
+		return "", nil, ex
+	}
+	for _, key := range keys {
+		v, err := l.property(object, key)
+		if err != nil {
+			return "", nil, err
+		}
+		if !goja.IsString(v) {
+			return "", nil, &modules.Error{Class: "TypeError", Message: "Import attribute value must be a string"}
+		}
+		attributes = append(attributes, source.ModuleAttribute{Key: key, Value: v.String()})
+	}
+	sort.Slice(attributes, func(i, j int) bool { return attributes[i].Key < attributes[j].Key })
+	return text, attributes, nil
+}
+
+// toString is ToString of the language.
+func (l *Loader) toString(v goja.Value) (text string, err error) {
+	if _, isSymbol := v.(*goja.Symbol); isSymbol {
+		return "", &modules.Error{Class: "TypeError", Message: "Cannot convert a Symbol value to a string"}
+	}
+	if ex := l.env.VM.Try(func() { text = v.ToString().String() }); ex != nil {
+		return "", ex
+	}
+	return text, nil
+}
+
+// callerURL is the URL of the script or module that calls now.
+func (l *Loader) callerURL() string {
+	for _, frame := range l.env.VM.CaptureCallStack(8, nil) {
+		name := frame.SrcName()
+		switch {
+		case strings.HasPrefix(name, "file:"), strings.HasPrefix(name, "data:"):
+			return name
+		case filepath.IsAbs(name):
+			return fileURL(name)
+		}
+	}
+	return fileURL(filepath.Join(l.cwd(), "[eval1]"))
+}
+
+// metaResolve is import.meta.resolve(specifier).
+func (l *Loader) metaResolve(specifier, parent string) (goja.Value, error) {
+	if name := l.builtinID(specifier); name != "" {
+		return l.env.VM.ToValue("node:" + name), nil
+	}
+	found, err := l.resolve().ResolveImport(specifier, parent, nil)
+	var missing *resolve.Error
+	if errors.As(err, &missing) && missing.Code == "ERR_MODULE_NOT_FOUND" && missing.URL != "" {
+		return l.env.VM.ToValue(missing.URL), nil
+	}
+	if err != nil {
+		return nil, errorOf(err)
+	}
+	return l.env.VM.ToValue(found), nil
+}
+
+// runMainModule imports the main module. The first of it runs as a promise job, as in Node.
+func (l *Loader) runMainModule(u string) error {
+	state, err := l.modules()
+	if err != nil {
+		return err
+	}
+	state.main = u
+	l.env.Host.Microtask(func() error {
+		m, err := l.importModule(u, "", nil)
+		if err != nil {
+			return err
+		}
+		return l.evaluateMain(m)
+	})
+	return nil
+}
+
+func (l *Loader) evaluateMain(m *esm.Module) error {
+	if err := l.link(m); err != nil {
+		return err
+	}
+	l.esm.mainModule = m
+	evaluation, err := m.Evaluate()
+	if err != nil {
+		return err
+	}
+	return l.whenSettled(evaluation, func(goja.Value) error { return nil }, func(reason goja.Value) error {
+		l.env.Host.Uncaught(&modules.ThrownError{Value: reason})
+		return nil
+	})
+}
+
+// Unsettled is the warning about a main module that still waits at its top, or "".
+func (l *Loader) Unsettled() string {
+	if l.esm == nil || l.esm.mainModule == nil {
+		return ""
+	}
+	m := l.esm.mainModule.Unsettled()
+	if m == nil {
+		return ""
+	}
+	p := m.Unit.Map.PlaceOf(m.Unit.Module.Awaits)
+	return "Warning: Detected unsettled top-level await at " + source.Snippet(p.File, p.Line, p.Column, 1, m.Unit.Map.Line(p.Line)) + "\n\n\n"
+}

@@ -1,0 +1,125 @@
+package source
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/dop251/goja"
+	"github.com/dop251/goja/ast"
+	"github.com/dop251/goja/parser"
+
+	"github.com/gonode/gonode/runtime/internal/regexprop"
+)
+
+// earlyError is a rejection that no lowering can help.
+type earlyError struct{ rejection }
+
+// moduleParam is the parameter for an import.
+func moduleParam(i int) string { return "ǃ" + strconv.Itoa(i) }
+
+// buildModule makes a program of a module's text, which esbuild may have written.
+func (c *Compiler) buildModule(src Source, text string, m *Map) (*Unit, error) {
+	s := scanModule(text)
+	if s.err != nil {
+		return nil, s.err
+	}
+	var start strings.Builder
+	start.WriteString("(async function (" + moduleHost + ", " + moduleExports)
+	for i := range s.info.Imports {
+		start.WriteString(", " + moduleParam(i))
+	}
+	start.WriteString(`) {"use strict";var ` + moduleTemp + `;`)
+	if m.encoded != nil {
+		start.WriteByte('\n')
+		m.shift = 1
+	} else {
+		m.prefix = start.Len()
+	}
+	prefix := start.Len()
+	compiled := start.String() + string(s.out) + functionEnd
+	if m.encoded != nil {
+		m.generated = compiled
+	}
+	tree, err := parser.ParseFile(nil, src.Name, compiled, 0, parser.WithDisableSourceMaps)
+	if err != nil {
+		list, ok := err.(parser.ErrorList)
+		if !ok {
+			return nil, err
+		}
+		var index lineIndex
+		return nil, &rejection{message: list[0].Message, offset: byteOffset(&index, compiled, list[0])}
+	}
+	if !isFunction(tree, compiled) {
+		return nil, &rejection{message: "Unexpected token }", offset: len(compiled)}
+	}
+	if regexprop.Has(compiled) {
+		expandProperties(tree)
+	}
+	body := tree.Body[0].(*ast.ExpressionStatement).Expression.(*ast.FunctionLiteral)
+	w := &moduleRewriter{info: s.info, text: compiled, original: text, prefix: prefix, awaits: -1}
+	if err := w.rewrite(body, s.declared); err != nil {
+		return nil, err
+	}
+	if s.info.Async = w.awaits >= 0; s.info.Async {
+		s.info.Awaits = w.awaits
+		if p, ok := m.Position(w.awaits); ok {
+			s.info.Awaits = m.Offset(p)
+		}
+	}
+	program, err := goja.CompileAST(tree, false)
+	if err != nil {
+		syntax, ok := err.(*goja.CompilerSyntaxError)
+		if !ok {
+			return nil, err
+		}
+		return nil, &rejection{message: syntax.Message, offset: max(syntax.Offset, 0)}
+	}
+	for i := range s.info.Requests {
+		s.info.Requests[i].Offset += prefix
+	}
+	for i := range s.info.Imports {
+		s.info.Imports[i].Offset += prefix
+	}
+	for i := range s.info.Exports {
+		s.info.Exports[i].Offset += prefix
+	}
+	c.keep(tree.File, m)
+	return &Unit{Program: program, Map: m, Imports: s.imports, Module: s.info}, nil
+}
+
+// compileModule compiles a module as it is, or through esbuild.
+func (c *Compiler) compileModule(src Source, text string) (*Unit, error) {
+	if src.Language != JavaScript {
+		return c.lower(src, text, nil)
+	}
+	m := &Map{name: src.Name, text: text, line: src.Line, column: src.Column}
+	unit, err := c.buildModule(src, text, m)
+	if err == nil {
+		return unit, nil
+	}
+	cause := moduleRejection(m, err)
+	if _, early := err.(*earlyError); early || regExpIsWrong(text, cause) {
+		return nil, newSyntaxError(src, text, cause, nil)
+	}
+	return c.lower(src, text, cause)
+}
+
+// moduleRejection moves an error of buildModule into the source's own text.
+func moduleRejection(m *Map, err error) *rejection {
+	r, ok := err.(*rejection)
+	if !ok {
+		early, ok := err.(*earlyError)
+		if !ok {
+			return &rejection{message: err.Error()}
+		}
+		r = &early.rejection
+	}
+	if m.prefix == 0 && m.encoded == nil {
+		return r
+	}
+	if m.encoded != nil {
+		p, _ := m.Position(r.offset)
+		return &rejection{message: r.message, offset: m.Offset(p)}
+	}
+	return m.rejected(r)
+}
