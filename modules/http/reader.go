@@ -201,8 +201,14 @@ func (b *batch) run() {
 		group := rest[:n]
 		rest = rest[n:]
 		host.Enter(func() {
-			for i := range group {
-				c.protect(func() { c.take(&group[i]) })
+			for next := 0; next < len(group); {
+				c.protect(func() {
+					for next < len(group) {
+						e := &group[next]
+						next++
+						c.take(e)
+					}
+				})
 			}
 		})
 	}
