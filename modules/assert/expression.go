@@ -4,11 +4,12 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/dop251/goja"
 )
 
-var firstFrame = regexp.MustCompile(`^\s+at (?:.* \()?(?:file://)?(.+?):(\d+):(\d+)\)?$`)
+var firstFrame = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s+at (?:.* \()?(?:file://)?(.+?):(\d+):(\d+)\)?$`) })
 
 // expression is the source of the call of an assertion, as far as it is on one
 // line, or "".
@@ -18,7 +19,7 @@ func (a *assert) expression(start *goja.Object) string {
 		return ""
 	}
 	for _, line := range strings.Split(stack, "\n") {
-		m := firstFrame.FindStringSubmatch(line)
+		m := firstFrame().FindStringSubmatch(line)
 		if m == nil {
 			continue
 		}

@@ -14,6 +14,7 @@ import (
 	"math"
 	"math/big"
 	"sort"
+	"sync"
 
 	"github.com/dop251/goja"
 
@@ -22,10 +23,12 @@ import (
 )
 
 // curves are the elliptic curves that Go has, by OpenSSL's names.
-var curves = map[string]elliptic.Curve{
-	"prime256v1": elliptic.P256(), "P-256": elliptic.P256(), "secp384r1": elliptic.P384(), "P-384": elliptic.P384(),
-	"secp521r1": elliptic.P521(), "P-521": elliptic.P521(), "secp224r1": elliptic.P224(),
-}
+var curves = sync.OnceValue(func() map[string]elliptic.Curve {
+	return map[string]elliptic.Curve{
+		"prime256v1": elliptic.P256(), "P-256": elliptic.P256(), "secp384r1": elliptic.P384(), "P-384": elliptic.P384(),
+		"secp521r1": elliptic.P521(), "P-521": elliptic.P521(), "secp224r1": elliptic.P224(),
+	}
+})
 
 // getCurves is crypto.getCurves().
 func (m *module) getCurves(modules.Call) (goja.Value, error) {
@@ -371,7 +374,7 @@ func (m *module) pairMaker(c modules.Call) (func() (gocrypto.PrivateKey, error),
 		if !goja.IsString(name) {
 			return nil, m.env.InvalidArgType("options.namedCurve", name, "string")
 		}
-		curve := curves[name.String()]
+		curve := curves()[name.String()]
 		if curve == nil {
 			return nil, modules.TypeError("ERR_CRYPTO_INVALID_CURVE", "Invalid EC curve name")
 		}

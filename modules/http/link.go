@@ -2,6 +2,7 @@ package http
 
 import (
 	"regexp"
+	"sync"
 
 	"github.com/dop251/goja"
 
@@ -9,7 +10,9 @@ import (
 )
 
 // linkFormat is what Node takes for the value of a Link header.
-var linkFormat = regexp.MustCompile(`^<[^>\r\n]*>(?:\s*;\s*[^;"\s]+(?:=(?:"[^;"\s]*"|[^;"\s]*))?)*$`)
+var linkFormat = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^<[^>\r\n]*>(?:\s*;\s*[^;"\s]+(?:=(?:"[^;"\s]*"|[^;"\s]*))?)*$`)
+})
 
 // linkHeader is validateLinkHeaderValue(hints): a string, or a list of them.
 func (l *library) linkHeader(v goja.Value) (string, error) {
@@ -35,7 +38,7 @@ func (l *library) linkHeader(v goja.Value) (string, error) {
 }
 
 func (l *library) checkLink(v goja.Value) error {
-	if v == nil || goja.IsUndefined(v) || !linkFormat.MatchString(v.String()) {
+	if v == nil || goja.IsUndefined(v) || !linkFormat().MatchString(v.String()) {
 		return l.badLink(v)
 	}
 	return nil

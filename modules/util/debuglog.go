@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/dop251/goja"
 
@@ -19,7 +20,7 @@ type debugState struct {
 	loggers  map[string]*goja.Object
 }
 
-var sectionEscape = regexp.MustCompile(`[|\\{}()[\]^$+?.]`)
+var sectionEscape = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[|\\{}()[\]^$+?.]`) })
 
 func (u *util) debugEnabled(section string) bool {
 	d := &u.debug
@@ -27,7 +28,7 @@ func (u *util) debugEnabled(section string) bool {
 		d.ready = true
 		d.loggers = map[string]*goja.Object{}
 		if list, _ := u.env.Proc.Getenv("NODE_DEBUG"); list != "" {
-			list = sectionEscape.ReplaceAllString(list, `\$0`)
+			list = sectionEscape().ReplaceAllString(list, `\$0`)
 			list = strings.ReplaceAll(strings.ReplaceAll(list, "*", ".*"), ",", "$|^")
 			d.sections, _ = regexp.Compile("(?i)^" + list + "$")
 		}

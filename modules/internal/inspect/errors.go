@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/dop251/goja"
 
@@ -14,9 +15,9 @@ import (
 const framePrefix = "\n    at"
 
 var (
-	leadingName  = regexp.MustCompile(`^([A-Z][a-z_ A-Z0-9[\]()-]+)(?::|\n {4}at)`)
-	onlyName     = regexp.MustCompile(`^([a-z_A-Z0-9-]*Error)$`)
-	builtinFrame = regexp.MustCompile(`^ {4}at (?:[^/\\(]+ \(|)node:(.+):\d+:\d+\)?$`)
+	leadingName  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([A-Z][a-z_ A-Z0-9[\]()-]+)(?::|\n {4}at)`) })
+	onlyName     = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([a-z_A-Z0-9-]*Error)$`) })
+	builtinFrame = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^ {4}at (?:[^/\\(]+ \(|)node:(.+):\d+:\d+\)?$`) })
 )
 
 // stackText is the error's stack, or what stands for it.
@@ -128,9 +129,9 @@ func improveStack(stack string, f *frame, nameValue goja.Value) string {
 	}
 	fallback := "Error"
 	if f.null {
-		start := leadingName.FindStringSubmatch(stack)
+		start := leadingName().FindStringSubmatch(stack)
 		if start == nil {
-			start = onlyName.FindStringSubmatch(stack)
+			start = onlyName().FindStringSubmatch(stack)
 		}
 		fallback, length = "Error", 0
 		if start != nil && start[1] != "" {
@@ -320,7 +321,7 @@ func (c *context) colorFrames(frames []string) {
 	}
 	address := (&url.URL{Scheme: "file", Path: directory}).String()
 	for i, line := range frames {
-		if builtinFrame.MatchString(line) {
+		if builtinFrame().MatchString(line) {
 			frames[i] = c.stylize(line, "undefined")
 			continue
 		}

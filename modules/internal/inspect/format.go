@@ -198,7 +198,7 @@ func (in *Inspector) hasBuiltinToString(obj *goja.Object) bool {
 		return false
 	}
 	ctor, ok := in.ownConstructor(p)
-	return ok && builtins[in.nameOf(ctor)]
+	return ok && builtins()[in.nameOf(ctor)]
 }
 
 func callable(v goja.Value) bool {

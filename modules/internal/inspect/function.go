@@ -3,13 +3,14 @@ package inspect
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/dop251/goja"
 )
 
 var (
-	classHead = regexp.MustCompile(`^(\s+[^(]*?)\s*\{`)
-	comments  = regexp.MustCompile(`(//.*?\n)|(/\*(.|\n)*?\*/)`)
+	classHead = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\s+[^(]*?)\s*\{`) })
+	comments  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(//.*?\n)|(/\*(.|\n)*?\*/)`) })
 )
 
 func (c *context) functionBase(f *frame) string {
@@ -60,7 +61,7 @@ func (c *context) isClass(obj *goja.Object) bool {
 	if brace < 0 {
 		return false
 	}
-	return !strings.Contains(body[:brace], "(") || classHead.MatchString(comments.ReplaceAllString(body, ""))
+	return !strings.Contains(body[:brace], "(") || classHead().MatchString(comments().ReplaceAllString(body, ""))
 }
 
 func (c *context) classBase(f *frame) string {

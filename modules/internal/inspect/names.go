@@ -2,13 +2,14 @@ package inspect
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/dop251/goja"
 )
 
 // builtins are the names of the language's own global objects; what inherits
 // from them is not worth listing under showHidden.
-var builtins = func() map[string]bool {
+var builtins = sync.OnceValue(func() map[string]bool {
 	set := make(map[string]bool)
 	for _, name := range strings.Fields(`Object Function Array Number Infinity NaN Boolean String Symbol Date
 		Promise RegExp Error AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError
@@ -19,7 +20,7 @@ var builtins = func() map[string]bool {
 		set[name] = true
 	}
 	return set
-}()
+})
 
 // isInstance reports whether v inherits from the prototype of a constructor.
 func (in *Inspector) isInstance(obj, constructor *goja.Object) (is bool) {
@@ -55,7 +56,7 @@ func (c *context) constructorName(obj *goja.Object, depth int, hidden *[]string)
 		}
 		if ctor, ok := in.ownConstructor(p); ok {
 			if text := in.nameOf(ctor); text != "" && in.isInstance(obj, ctor) {
-				if hidden != nil && (first != p || !builtins[text]) {
+				if hidden != nil && (first != p || !builtins()[text]) {
 					start := first
 					if start == nil {
 						start = obj
@@ -163,7 +164,7 @@ func (c *context) addPrototypeProperties(main, obj *goja.Object, depth int, out 
 				return
 			}
 			if ctor, ok := in.ownConstructor(obj); ok {
-				if name, ok := ctor.Get("name").(goja.String); ok && builtins[name.String()] {
+				if name, ok := ctor.Get("name").(goja.String); ok && builtins()[name.String()] {
 					return
 				}
 			}
