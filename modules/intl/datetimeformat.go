@@ -61,6 +61,7 @@ func dateTimeFormatClass(s *state) *goja.Object {
 			}
 			return err
 		},
+		made:   func(o *goja.Object) bool { return dateSlot.Own(o) != nil },
 		called: func(this goja.Value, o *goja.Object) goja.Value { return s.legacy(this, o, ctor) },
 		methods: []modules.Export{
 			// resolvedOptions is dateTimeFormat.resolvedOptions().

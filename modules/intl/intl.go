@@ -81,7 +81,7 @@ func (s *state) namespace() *goja.Object {
 	)
 	for _, make := range []func(*state) *goja.Object{
 		dateTimeFormatClass, numberFormatClass, collatorClass, pluralRulesClass, relativeTimeFormatClass, listFormatClass,
-		localeClass, displayNamesClass, segmenterClass,
+		localeClass, displayNamesClass, segmenterClass, durationFormatClass,
 	} {
 		ctor := make(s)
 		s.env.Define(o, false, modules.Val(ctor.Get("name").String(), ctor))
@@ -140,6 +140,8 @@ type class struct {
 	callable bool
 	// construct gives a new object its state.
 	construct func(o *goja.Object, c modules.Call) error
+	// made reports whether an object has been constructed already.
+	made func(o *goja.Object) bool
 	// called is what a call without new does instead of plainly constructing.
 	called  func(this goja.Value, o *goja.Object) goja.Value
 	methods []modules.Export
@@ -152,7 +154,7 @@ func (s *state) class(k class) *goja.Object {
 	var proto *goja.Object
 	ctor := vm.ToValue(func(c goja.ConstructorCall) *goja.Object {
 		o := c.This
-		plain := c.NewTarget == nil && (o.Prototype() != proto || s.calledPlainly(k.name))
+		plain := c.NewTarget == nil && (o.Prototype() != proto || k.made != nil && k.made(o) || s.calledPlainly(k.name))
 		if plain {
 			if !k.callable {
 				panic(s.env.Panic(typeError("Constructor Intl." + k.name + " requires 'new'")))

@@ -50,6 +50,7 @@ func numberFormatClass(s *state) *goja.Object {
 			}
 			return err
 		},
+		made:   func(o *goja.Object) bool { return numberSlot.Own(o) != nil },
 		called: func(this goja.Value, o *goja.Object) goja.Value { return s.legacy(this, o, ctor) },
 		methods: []modules.Export{
 			// resolvedOptions is numberFormat.resolvedOptions().
@@ -136,7 +137,7 @@ func (s *state) numberRange(c modules.Call, startName, endName string) (start, e
 // another one of its instances.
 func (s *state) unwrap(this goja.Value, ctor *goja.Object) goja.Value {
 	o, ok := this.(*goja.Object)
-	if !ok || !s.env.VM.InstanceOf(this, ctor) || numberSlot.Own(this) != nil || dateSlot.Own(this) != nil {
+	if !ok || !inherits(this, ctor) || numberSlot.Own(this) != nil || dateSlot.Own(this) != nil {
 		return this
 	}
 	if inner := o.GetSymbol(s.fallbackSymbol); inner != nil {
@@ -145,10 +146,22 @@ func (s *state) unwrap(this goja.Value, ctor *goja.Object) goja.Value {
 	return this
 }
 
+// inherits is OrdinaryHasInstance.
+func inherits(v goja.Value, ctor *goja.Object) bool {
+	proto, _ := ctor.Get("prototype").(*goja.Object)
+	o, ok := v.(*goja.Object)
+	for ok && o != nil {
+		if o = o.Prototype(); o == proto {
+			return o != nil
+		}
+	}
+	return false
+}
+
 // legacy is ChainNumberFormat and ChainDateTimeFormat.
 func (s *state) legacy(this goja.Value, o *goja.Object, ctor *goja.Object) goja.Value {
 	holder, ok := this.(*goja.Object)
-	if !ok || !s.env.VM.InstanceOf(this, ctor) {
+	if !ok || !inherits(this, ctor) {
 		return o
 	}
 	if err := holder.DefineDataPropertySymbol(s.fallbackSymbol, o, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE); err != nil {

@@ -19,18 +19,27 @@ func (f *DateTimeFormat) RangeParts(start, end float64) []Part {
 		s[kindHour].letter = 'H'
 	}
 	different := f.difference(s, a, b)
+	s.normalize()
 	if different == "" {
 		return sourced(f.format(f.fields, a), "shared")
 	}
 	date, clock := s.only(kindEra, kindDay), s.only(kindDayPeriod, kindZone)
 	inDate := strings.Contains("GyMd", different)
 	switch {
-	case s[kindSecond].letter != 0 || s[kindFraction].letter != 0, f.DateStyle == "full" && inDate && f.interval(date, different) == "":
-	case clock.empty() && inDate:
+	case inDate && !clock.empty():
+		if date.empty() {
+			s[kindYear], s[kindMonth], s[kindDay] = field{letter: 'y', width: 1}, field{letter: 'M', width: 1}, field{letter: 'd', width: 1}
+		}
+		return f.fallback(parseDatePattern(plainSpaces(f.cycled(f.generator().best(s)))), a, b)
+	case inDate:
+		if date[kindDay].letter != 0 {
+			return f.dateRange(date, different, a, b)
+		}
 		if p := f.interval(date, different); p != "" {
 			return f.formatInterval(p, a, b)
 		}
-	case !inDate:
+	case s[kindSecond].letter != 0 || s[kindFraction].letter != 0:
+	default:
 		p := f.interval(clock, different)
 		if p == "" {
 			break
@@ -40,7 +49,34 @@ func (f *DateTimeFormat) RangeParts(start, end float64) []Part {
 		}
 		return f.withDate(p, date, a, b)
 	}
-	return f.fallback(f.fields, f.fields, a, b)
+	return f.fallback(f.fields, a, b)
+}
+
+// normalize asks for a plain hour and minute, as a range does.
+func (s *skeleton) normalize() {
+	for k := range kindCount {
+		if s[k].width == 2 && k >= kindHour && k != kindFraction {
+			s[k].width = 1
+		}
+	}
+}
+
+// dateRange formats a range of days. What differs is shown, asked for or not.
+func (f *DateTimeFormat) dateRange(s skeleton, different string, a, b moment) []Part {
+	asked := s
+	if different != "d" && s[kindMonth].letter == 0 {
+		s[kindMonth] = field{letter: 'M', width: 1}
+	}
+	if (different == "y" || different == "G") && s[kindYear].letter == 0 {
+		s[kindYear] = field{letter: 'y', width: 1}
+	}
+	if p := f.interval(s, different); p != "" {
+		return f.formatInterval(p, a, b)
+	}
+	if s == asked {
+		return f.fallback(f.fields, a, b)
+	}
+	return f.fallback(parseDatePattern(f.generator().best(s)), a, b)
 }
 
 // difference is the letter of the largest unit that differs and is shown, or
@@ -48,7 +84,8 @@ func (f *DateTimeFormat) RangeParts(start, end float64) []Part {
 func (f *DateTimeFormat) difference(s skeleton, a, b moment) string {
 	hour := s[kindHour].letter != 0
 	date := s[kindYear].letter != 0 || s[kindMonth].letter != 0 || s[kindDay].letter != 0 || s[kindWeekday].letter != 0
-	if Text(f.format(f.fields, a)) == Text(f.format(f.fields, b)) {
+	sameDay := a.era == b.era && a.year == b.year && a.month == b.month && a.day == b.day
+	if (date || sameDay) && Text(f.format(f.fields, a)) == Text(f.format(f.fields, b)) {
 		return ""
 	}
 	switch {
@@ -90,7 +127,7 @@ func (f *DateTimeFormat) interval(want skeleton, different string) string {
 			x, y := want.size(k), s.size(k)
 			switch {
 			case x == y:
-			case x == 0 || y == 0:
+			case x == 0 || y == 0 || k != kindZone && want[k].letter != s[k].letter:
 				return
 			case k == kindZone:
 			default:
@@ -184,15 +221,15 @@ func (f *DateTimeFormat) side(fields, other []field, m moment, source string) []
 }
 
 // fallback writes both moments in full.
-func (f *DateTimeFormat) fallback(first, second []field, a, b moment) []Part {
+func (f *DateTimeFormat) fallback(fields []field, a, b moment) []Part {
 	var parts []Part
 	substitute(f.generator().dates.get("dateTimeFormats/intervalFormats/intervalFormatFallback"),
 		func(s string) { parts = append(parts, Part{Type: "literal", Value: s, Source: "shared"}) },
 		func(i int) {
 			if i == 0 {
-				parts = append(parts, sourced(f.format(first, a), "startRange")...)
+				parts = append(parts, sourced(f.format(fields, a), "startRange")...)
 			} else {
-				parts = append(parts, sourced(f.format(second, b), "endRange")...)
+				parts = append(parts, sourced(f.format(fields, b), "endRange")...)
 			}
 		})
 	return parts
@@ -202,13 +239,7 @@ func (f *DateTimeFormat) fallback(first, second []field, a, b moment) []Part {
 func (f *DateTimeFormat) withDate(interval string, date skeleton, a, b moment) []Part {
 	g := f.generator()
 	datePattern := g.best(date)
-	glue := g.glue(date)
-	if f.DateStyle != "" {
-		datePattern = g.dates.get("dateFormats/" + f.DateStyle)
-		if v := g.dates.get("dateTimeFormats-atTime/standard/" + f.DateStyle); v != "" {
-			glue = v
-		}
-	}
+	glue := g.dates.get("dateTimeFormats/medium")
 	var parts []Part
 	text := ""
 	substitute(glue, func(s string) { text += s }, func(i int) { text += string(rune(0xe000 + i)) })
