@@ -109,9 +109,13 @@ func (c *context) formatArrayBuffer(obj *goja.Object) []string {
 	return []string{c.stylize("[Uint8Contents]", "special") + ": <" + out + ">"}
 }
 
-// formatCollection renders the entries of a Map or a Set.
-func (c *context) formatCollection(obj *goja.Object, pairs bool, n, depth int) []string {
+// formatCollection renders the entries of a Map or a Set. One without a
+// prototype is shown whole, as Node does.
+func (c *context) formatCollection(obj *goja.Object, pairs, whole bool, n, depth int) []string {
 	limit := c.count(n)
+	if whole {
+		limit = n
+	}
 	out := make([]string, 0, limit+1)
 	c.indent += 2
 	entries := make([]goja.Value, 0, 2*limit)

@@ -132,7 +132,7 @@ func (c *context) describeIterable(f *frame) (text string, known, done bool) {
 		f.keys = in.keys(obj, c.ShowHidden)
 		p := f.prefix(kindNames[made], "("+strconv.Itoa(n)+")")
 		f.open = p + "{"
-		f.entries = func(depth int) []string { return c.formatCollection(obj, made == KindMap, n, depth) }
+		f.entries = func(depth int) []string { return c.formatCollection(obj, made == KindMap, f.null, n, depth) }
 		done = n == 0 && f.bare()
 		text = p + "{}"
 	default:

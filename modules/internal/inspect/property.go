@@ -1,6 +1,7 @@
 package inspect
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -56,7 +57,7 @@ func (in *Inspector) keys(obj *goja.Object, hidden bool) []key {
 	if hidden {
 		keys := in.keyList(in.real().ownKeys(goja.FunctionCall{Arguments: []goja.Value{obj}}))
 		if engine().kindOf(obj) >= KindFunction {
-			prototypeLast(keys)
+			prototypeThird(keys)
 		}
 		return keys
 	}
@@ -75,12 +76,26 @@ func (in *Inspector) keys(obj *goja.Object, hidden bool) []key {
 	return keys
 }
 
-// prototypeLast puts a function's prototype behind its length and name, where
-// other engines list it.
-func prototypeLast(keys []key) {
-	for i := 0; i+1 < len(keys); i++ {
-		if next := keys[i+1]; keys[i].name == "prototype" && (next.name == "length" || next.name == "name") {
-			keys[i], keys[i+1] = next, keys[i]
+// prototypeThird puts a function's prototype right behind its length and name,
+// where other engines list it.
+func prototypeThird(keys []key) {
+	from := slices.IndexFunc(keys, func(k key) bool { return k.name == "prototype" && k.sym == nil })
+	if from < 0 {
+		return
+	}
+	prototype, third := keys[from], keys[:0]
+	rest := slices.Delete(slices.Clone(keys), from, from+1)
+	for len(rest) > 0 && (rest[0].name == "length" || rest[0].name == "name") {
+		third, rest = append(third, rest[0]), rest[1:]
+	}
+	_ = append(append(third, prototype), rest...)
+}
+
+// matchOrder lists the keys of the result of a match as other engines do.
+func matchOrder(keys []key) {
+	for i := 0; i+2 < len(keys); i++ {
+		if keys[i].name == "input" && keys[i+1].name == "index" && keys[i+2].name == "groups" {
+			keys[i], keys[i+1] = keys[i+1], keys[i]
 		}
 	}
 }
@@ -117,7 +132,9 @@ func (in *Inspector) extraKeys(obj *goja.Object, hidden bool) []key {
 	for i < len(all) && all[i].sym == nil && isIndex(all[i].name) {
 		i++
 	}
-	return all[i:]
+	rest := all[i:]
+	matchOrder(rest)
+	return rest
 }
 
 // isIndex reports whether a property name is an array index.
