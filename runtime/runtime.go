@@ -121,7 +121,9 @@ func New(opts Options) (*Runtime, error) {
 		depth = defaultCallDepth
 	}
 	rt.vm.SetMaxCallStackSize(depth)
-	if err := ecma.Install(rt.vm, ecma.Options{Post: rt.postTask}); err != nil {
+	ctx, cancel := context.WithCancel(context.Background())
+	rt.cancel = cancel
+	if err := ecma.Install(rt.vm, ecma.Options{Post: rt.postTask, PostAlive: rt.postAlive, Done: ctx.Done()}); err != nil {
 		return nil, err
 	}
 	var err error
@@ -129,8 +131,6 @@ func New(opts Options) (*Runtime, error) {
 		return nil, err
 	}
 
-	ctx, cancel := context.WithCancel(context.Background())
-	rt.cancel = cancel
 	env := modules.Env{
 		VM: rt.vm, Loop: rt.loop, Ctx: ctx,
 		FS: opts.FS, Net: opts.Net, Proc: opts.Proc,
@@ -359,11 +359,20 @@ func (rt *Runtime) Post(f func()) {
 
 // postTask queues a task of the engine's own, from any goroutine.
 func (rt *Runtime) postTask(task func() error) {
-	rt.Post(func() {
-		if err := task(); err != nil {
-			rt.offerUncaught(err, originException)
-		}
+	rt.Post(func() { rt.runTask(task) })
+}
+
+// postAlive is postTask for a task that the loop waits for.
+func (rt *Runtime) postAlive(task func() error) {
+	rt.loop.Begin()(func() {
+		rt.tasks.Enter(func() { rt.runTask(task) })
 	})
+}
+
+func (rt *Runtime) runTask(task func() error) {
+	if err := task(); err != nil {
+		rt.offerUncaught(err, originException)
+	}
 }
 
 // do runs f as a task and returns its result.

@@ -11,7 +11,7 @@ import (
 
 // The templates of this process, which no runtime changes.
 var (
-	globalTemplate, stringTemplate, mathTemplate, dateTemplate, viewTemplate, objectTemplate extension
+	globalTemplate, stringTemplate, mathTemplate, dateTemplate, viewTemplate, objectTemplate, typedTemplate extension
 )
 
 // Options are what built-ins need of the host.
@@ -19,6 +19,10 @@ type Options struct {
 	// Post queues a task, from any goroutine, without keeping the program alive for it. An error that the task
 	// returns is an uncaught exception.
 	Post func(task func() error)
+	// PostAlive is Post for a task that the program waits for.
+	PostAlive func(task func() error)
+	// Done is closed when the runtime is, and ends Atomics.wait.
+	Done <-chan struct{}
 }
 
 // Install gives a runtime the built-ins. It is called once, before any code runs. It fails if goja is not laid out
@@ -33,6 +37,8 @@ func Install(r *goja.Runtime, options Options) error {
 	mathTemplate.extend(getMath(r), addMathFunctions)
 	dateTemplate.extend(getDatePrototype(r), addDateMethods)
 	viewTemplate.extend(getDataViewPrototype(r), addViewMethods)
+	*known().global(r, "ArrayBufferPrototype") = newTemplated(r, arrayBufferTemplate())
+	typedTemplate.extend(getTypedArrayPrototype(r), func(a *additions) { a.method("subarray", 2, subarray) })
 	objectTemplate.extend(getObject(r), addObjectFunctions)
 	return nil
 }
@@ -43,6 +49,9 @@ func addGlobals(a *additions) {
 	a.global("SuppressedError", newSuppressedError)
 	a.global("DisposableStack", newDisposableStack)
 	a.global("AsyncDisposableStack", newAsyncDisposableStack)
+	a.wrapped("ArrayBuffer", wrapArrayBuffer)
+	a.global("SharedArrayBuffer", newSharedArrayBuffer)
+	a.global("Atomics", newAtomics)
 	a.global("WeakRef", newWeakRef)
 	a.global("FinalizationRegistry", newFinalizationRegistry)
 	for name, list := range map[string]func(*additions){

@@ -1,6 +1,7 @@
 package ecma
 
 import (
+	"math/big"
 	"unsafe"
 
 	"github.com/dop251/goja"
@@ -139,3 +140,12 @@ func hasOwnProperty(r *goja.Runtime, c goja.FunctionCall) goja.Value
 
 //go:linkname performPromiseThen github.com/dop251/goja.(*Runtime).performPromiseThen
 func performPromiseThen(r *goja.Runtime, p *goja.Promise, fulfilled, rejected goja.Value, result *capability) goja.Value
+
+//go:linkname engineSubarray github.com/dop251/goja.(*Runtime).typedArrayProto_subarray
+func engineSubarray(r *goja.Runtime, c goja.FunctionCall) goja.Value
+
+//go:linkname getTypedArrayPrototype github.com/dop251/goja.(*Runtime).getTypedArrayPrototype
+func getTypedArrayPrototype(r *goja.Runtime) *goja.Object
+
+//go:linkname toBigInt github.com/dop251/goja.toBigInt
+func toBigInt(v goja.Value) *big.Int

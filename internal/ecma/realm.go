@@ -12,6 +12,11 @@ type realm struct {
 	// kept are the targets of weak references that the running task has seen.
 	kept []goja.Value
 
+	// watched says that the constructors of views tell of new ones.
+	watched bool
+	// sharedArrayBuffer and its prototype, once made.
+	sharedArrayBuffer, sharedPrototype *goja.Object
+
 	iteratorHelper, wrappedIterator *goja.Object
 	iterator                        *goja.Object
 }

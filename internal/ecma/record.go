@@ -41,3 +41,9 @@ func stateOf[T any](v goja.Value) (state T, ok bool) {
 	state, ok = (*record)(mirror(o).self.data).state.(T)
 	return state, ok
 }
+
+// HasSlots tells whether a value is an object that this package keeps state of, such as a WeakRef.
+func HasSlots(v goja.Value) bool {
+	_, ok := stateOf[any](v)
+	return ok
+}

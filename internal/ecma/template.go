@@ -19,8 +19,8 @@ type additions struct {
 	props   map[unistring.String]factory
 	symbols map[*goja.Symbol]factory
 	order   []*goja.Symbol
-	// wraps are the properties that are objects with additions of their own.
-	wraps map[unistring.String]func(*additions)
+	// changes are made to what properties that goja has hold.
+	changes map[unistring.String]func(*goja.Object)
 	// proto are the additions of what the property "prototype" holds.
 	proto func(*additions)
 }
@@ -72,12 +72,17 @@ func (a *additions) global(name string, f func(*goja.Runtime) *goja.Object) {
 	a.add(name, func(r *goja.Runtime) goja.Value { return valueProp(f(r), true, false, true) })
 }
 
+// wrapped makes a global that goja has change in ways of its own when it is first touched.
+func (a *additions) wrapped(name string, change func(constructor *goja.Object)) {
+	if a.changes == nil {
+		a.changes = map[unistring.String]func(*goja.Object){}
+	}
+	a.changes[unistring.NewFromString(name)] = change
+}
+
 // extended makes a global that goja has get properties of its own when it is first touched.
 func (a *additions) extended(name string, list func(constructor *additions)) {
-	if a.wraps == nil {
-		a.wraps = map[unistring.String]func(*additions){}
-	}
-	a.wraps[unistring.NewFromString(name)] = list
+	a.wrapped(name, func(constructor *goja.Object) { own(constructor, list) })
 }
 
 // prototype gives the prototype of a constructor that is extended properties of its own.
@@ -104,11 +109,11 @@ func (x *extension) extend(o *goja.Object, more func(*additions)) {
 		}
 		x.made.props = maps.Clone(x.made.props)
 		maps.Copy(x.made.props, a.props)
-		for name, list := range a.wraps {
+		for name, change := range a.changes {
 			original := x.made.props[name]
 			x.made.props[name] = func(r *goja.Runtime) goja.Value {
 				p := original(r)
-				own(valueOf(p).(*goja.Object), list)
+				change(valueOf(p).(*goja.Object))
 				return p
 			}
 		}

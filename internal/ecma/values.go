@@ -139,3 +139,25 @@ func propertyText(key goja.Value) string {
 	}
 	return key.String()
 }
+
+// receiver describes the this of a method that is not for it.
+func receiver(v goja.Value) string {
+	if b := bufferOf(v); b != nil {
+		if x := b.extension(); x != nil && x.shared != nil {
+			return "#<SharedArrayBuffer>"
+		}
+		return "#<ArrayBuffer>"
+	}
+	return display(v)
+}
+
+// tagOf is what Object.prototype.toString shows in brackets.
+func tagOf(v goja.Value) string {
+	if o, ok := v.(*goja.Object); ok {
+		if tag := o.GetSymbol(goja.SymToStringTag); tag != nil && goja.IsString(tag) {
+			return tag.String()
+		}
+		return o.ClassName()
+	}
+	return "Object"
+}

@@ -3,6 +3,7 @@ package util
 import (
 	"github.com/dop251/goja"
 
+	"github.com/gonode/gonode/internal/ecma"
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/modules/internal/inspect"
 	"github.com/gonode/gonode/modules/namespaces"
@@ -29,7 +30,9 @@ func loadTypes(e *modules.Env) goja.Value {
 	add("isArgumentsObject", "", 0, func(o *goja.Object) bool {
 		return inspect.KindOf(o) != inspect.KindProxy && o.ClassName() == "Arguments"
 	})
-	kind("isArrayBuffer", inspect.KindArrayBuffer)
+	add("isArrayBuffer", "", 0, func(o *goja.Object) bool {
+		return inspect.KindOf(o) == inspect.KindArrayBuffer && ecma.SharedOf(o) == nil
+	})
 	kind("isAsyncFunction", inspect.KindAsyncFunction)
 	boxed("isBigIntObject", "BigInt")
 	boxed("isBooleanObject", "Boolean")
@@ -49,14 +52,12 @@ func loadTypes(e *modules.Env) goja.Value {
 	kind("isRegExp", inspect.KindRegExp)
 	kind("isSet", inspect.KindSet)
 	kind("isSetIterator", inspect.KindSetIterator)
-	add("isSharedArrayBuffer", "", 0, func(o *goja.Object) bool { return isInstance(e, o, "SharedArrayBuffer") })
+	add("isSharedArrayBuffer", "", 0, func(o *goja.Object) bool { return ecma.SharedOf(o) != nil })
 	boxed("isStringObject", "String")
 	boxed("isSymbolObject", "Symbol")
 	kind("isWeakMap", inspect.KindWeakMap)
 	kind("isWeakSet", inspect.KindWeakSet)
-	add("isAnyArrayBuffer", "", 0, func(o *goja.Object) bool {
-		return inspect.KindOf(o) == inspect.KindArrayBuffer || isInstance(e, o, "SharedArrayBuffer")
-	})
+	kind("isAnyArrayBuffer", inspect.KindArrayBuffer)
 	boxed("isBoxedPrimitive", "Number", "String", "Boolean", "BigInt", "Symbol")
 	add("isArrayBufferView", "isView", 1, func(o *goja.Object) bool {
 		return isOneOf(inspect.KindOf(o), []inspect.Kind{inspect.KindTypedArray, inspect.KindDataView})
@@ -95,12 +96,6 @@ func isBoxed(in *inspect.Inspector, o *goja.Object, types []string) bool {
 		}
 	}
 	return false
-}
-
-// isInstance is o instanceof a global class, which may be missing.
-func isInstance(e *modules.Env, o *goja.Object, class string) bool {
-	ctor, ok := e.VM.Get(class).(*goja.Object)
-	return ok && inspect.KindOf(o) != inspect.KindProxy && e.VM.InstanceOf(o, ctor)
 }
 
 // isOf asks whether the argument is an object of a class of node:crypto. Only an

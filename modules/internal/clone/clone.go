@@ -10,6 +10,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/gonode/gonode/internal/ecma"
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/modules/internal/blobs"
 	"github.com/gonode/gonode/modules/internal/buffers"
@@ -177,6 +178,12 @@ func (c *cloner) object(o *goja.Object) (goja.Value, error) {
 	}
 	switch buffers.Of(c.env).KindOf(o) {
 	case buffers.ArrayBuffer:
+		if shared := ecma.SharedOf(o); shared != nil {
+			return c.keep(o, ecma.NewSharedArrayBuffer(c.vm, shared)), nil
+		}
+		if copied := ecma.CloneBuffer(c.vm, o); copied != nil {
+			return c.keep(o, copied), nil
+		}
 		b := o.Export().(goja.ArrayBuffer)
 		if b.Detached() {
 			return nil, c.fail("An ArrayBuffer is detached and could not be cloned.")
@@ -186,6 +193,9 @@ func (c *cloner) object(o *goja.Object) (goja.Value, error) {
 		return c.typedArray(o)
 	case buffers.DataView:
 		return c.view(o, "DataView", "byteLength")
+	}
+	if ecma.HasSlots(o) {
+		return nil, c.uncloneable(o)
 	}
 	if proto := o.Prototype(); proto != nil && proto.Prototype() != nil {
 		switch c.classAmong(o, classesByPrototype) {

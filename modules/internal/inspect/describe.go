@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/internal/ecma"
 )
 
 // describe finds out what obj is, fills the frame, and returns the whole text
@@ -54,7 +56,11 @@ func (c *context) describe(f *frame, depth int) (string, bool) {
 			return f.base, true
 		}
 	case f.made == KindArrayBuffer:
-		p := f.prefix("ArrayBuffer", "")
+		name := "ArrayBuffer"
+		if ecma.SharedOf(obj) != nil {
+			name = "SharedArrayBuffer"
+		}
+		p := f.prefix(name, "")
 		if !f.inTyped {
 			f.entries = func(int) []string { return c.formatArrayBuffer(obj) }
 		} else if f.bare() {

@@ -29,6 +29,8 @@ func (t *Traces) builtinMessage(message string) string {
 		return t.qualifiedName(&f) + " called on null or undefined"
 	case message == "Value is not a number":
 		return t.qualifiedName(&f) + " requires that 'this' be a Number"
+	case message == "ArrayBuffer is detached":
+		return "Cannot perform " + t.onBytes(f.function) + " on a detached ArrayBuffer"
 	case message == "object is not iterable":
 		return describe(t, t.argument(0)) + notIterable
 	case message == "Invalid count value":
@@ -94,6 +96,24 @@ func (t *Traces) qualifiedName(f *frame) string {
 		}
 	}
 	return name
+}
+
+// onBytes names a builtin of ArrayBuffers and their views as V8 does in messages.
+func (t *Traces) onBytes(function *goja.Object) string {
+	name := t.nameOf(function)
+	for _, owner := range [...]struct{ constructor, prefix string }{
+		{"ArrayBuffer", "ArrayBuffer.prototype."}, {"DataView", "DataView.prototype."},
+	} {
+		prototype := t.vm.Get(owner.constructor).(*goja.Object).Get("prototype").(*goja.Object)
+		for _, key := range prototype.GetOwnPropertyNames() {
+			if "get "+key == name {
+				return "get " + owner.prefix + key
+			} else if key == name {
+				return owner.prefix + key
+			}
+		}
+	}
+	return "%TypedArray%.prototype." + name
 }
 
 // circle describes the way from an object back to one on the way, as V8 does: the object the circle starts at, what
