@@ -205,7 +205,7 @@ func (u *urls) execPattern(c modules.Call) (goja.Value, error) {
 	result := vm.CreateObject(nil)
 	for _, property := range patternProperties[1:] {
 		i := property.component
-		groups := vm.CreateObject(nil)
+		groups := vm.NewObject()
 		names := p.Components[i].Names
 		for j := len(names) - 1; j >= 0; j-- {
 			group := goja.Undefined()
