@@ -10,6 +10,8 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/internal/buffers"
+	"github.com/gonode/gonode/modules/internal/clone"
 )
 
 // Modules are the absent modules.
@@ -132,7 +134,7 @@ var traceEvents = module("trace_events", "createTracing", func(*modules.Env) []m
 var wasi = module("wasi", "WASI", nil)
 
 var workerThreads = module("worker_threads",
-	"Worker moveMessagePortToContext receiveMessageOnPort postMessageToThread markAsUncloneable markAsUntransferable isMarkedAsUntransferable",
+	"Worker moveMessagePortToContext receiveMessageOnPort postMessageToThread",
 	func(e *modules.Env) []modules.Export {
 		data := e.VM.NewObject()
 		return []modules.Export{
@@ -148,8 +150,24 @@ var workerThreads = module("worker_threads",
 			modules.Fn("getEnvironmentData", 1, func(c modules.Call) (goja.Value, error) {
 				return data.Get(c.Argument(0).String()), nil
 			}),
+			mark("markAsUncloneable", clone.MarkUncloneable),
+			mark("markAsUntransferable", func(_ *modules.Env, o *goja.Object) error { buffers.MarkUntransferable(o); return nil }),
+			modules.Fn("isMarkedAsUntransferable", 1, func(c modules.Call) (goja.Value, error) {
+				o, ok := c.Argument(0).(*goja.Object)
+				return modules.Bool(ok && buffers.IsUntransferable(o)), nil
+			}),
 		}
 	})
+
+// mark is a function that marks an object and takes no notice of anything else.
+func mark(name string, set func(*modules.Env, *goja.Object) error) modules.Export {
+	return modules.Fn(name, 1, func(c modules.Call) (goja.Value, error) {
+		if o, ok := c.Argument(0).(*goja.Object); ok {
+			return nil, set(c.Env, o)
+		}
+		return nil, nil
+	})
+}
 
 // globalOf exports a global under its own name.
 func globalOf(name string) modules.Export {

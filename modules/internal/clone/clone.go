@@ -86,6 +86,9 @@ func (c *cloner) run(v goja.Value, list []*goja.Object, transferred Transferred)
 	}
 	var moved []*goja.Object
 	for _, o := range others {
+		if buffers.IsUntransferable(o) {
+			return nil, nil, c.fail("Cannot transfer object of unsupported type.")
+		}
 		made := transferred(o)
 		if made == nil {
 			return nil, nil, c.fail("Found invalid value in transferList.")
@@ -147,6 +150,9 @@ func (c *cloner) object(o *goja.Object) (goja.Value, error) {
 	}
 	if o.ExportType() == proxyType || modules.IsFunction(o) {
 		return nil, c.uncloneable(o)
+	}
+	if c.marked(o) {
+		return nil, c.fail("Cannot clone object of unsupported type.")
 	}
 	if c.host != nil {
 		if made, err := c.host(o); made != nil || err != nil {

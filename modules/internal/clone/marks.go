@@ -1,0 +1,43 @@
+package clone
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/internal/buffers"
+)
+
+// marks are the objects of a runtime that must not be cloned. They are outside
+// the objects, because frozen ones can be marked too.
+type marks struct{ set *goja.Object }
+
+var marksOf = modules.NewLocal(func(*modules.Env) *marks { return &marks{} })
+
+// MarkUncloneable makes every later attempt to clone an object fail, unless it
+// is of a kind that the language itself defines, such as a Map or an array.
+func MarkUncloneable(env *modules.Env, o *goja.Object) error {
+	m := marksOf.Of(env)
+	if m.set == nil {
+		set, err := env.VM.New(env.VM.Get("WeakSet"))
+		if err != nil {
+			return err
+		}
+		m.set = set
+	}
+	_, err := env.Method(m.set, "add", o)
+	return err
+}
+
+// marked reports whether an object was marked and is not of a kind whose
+// marks count for nothing.
+func (c *cloner) marked(o *goja.Object) bool {
+	m := marksOf.Of(c.env)
+	if m.set == nil || o.ClassName() != "Object" || buffers.Of(c.env).KindOf(o) != buffers.None {
+		return false
+	}
+	found, err := c.env.Method(m.set, "has", o)
+	if err != nil {
+		panic(c.env.Panic(err))
+	}
+	return found.ToBoolean() && c.classAmong(o, classesByPrototype) == ""
+}

@@ -1,0 +1,13 @@
+const {markAsUncloneable, markAsUntransferable, isMarkedAsUntransferable}=require('worker_threads');
+const show=f=>{try{console.log(f())}catch(e){console.log(e.name,e.code,e.message)}};
+const o={a:1}; show(()=>markAsUncloneable(o)); show(()=>structuredClone(o)); show(()=>structuredClone([o])); show(()=>structuredClone(o)); show(()=>markAsUncloneable(5));show(()=>markAsUncloneable(null));show(()=>markAsUncloneable());
+class A{}; const a=new A; markAsUncloneable(a); show(()=>structuredClone(a)); show(()=>structuredClone({a}));
+const m=new Map; markAsUncloneable(m); show(()=>structuredClone(m)); const f=()=>1; markAsUncloneable(f);show(()=>structuredClone(f));
+const arr=[1]; markAsUncloneable(arr); show(()=>structuredClone(arr)); const d=new Date(0); markAsUncloneable(d); show(()=>structuredClone(d));
+const ab=new ArrayBuffer(4); markAsUncloneable(ab); show(()=>structuredClone(ab)); const u=new Uint8Array(2); markAsUncloneable(u);show(()=>structuredClone(u));
+const b=new Blob(['a']); markAsUncloneable(b);show(()=>structuredClone(b));
+show(()=>Reflect.ownKeys(o)); show(()=>Object.create(o)&&structuredClone(Object.create(o)));
+console.log(markAsUncloneable.name,markAsUncloneable.length,markAsUntransferable.length,isMarkedAsUntransferable.length);
+const fr=Object.freeze({}); show(()=>markAsUncloneable(fr)); show(()=>structuredClone(fr));
+const x=new ArrayBuffer(2); console.log(isMarkedAsUntransferable(x)); show(()=>markAsUntransferable(x)); console.log(isMarkedAsUntransferable(x)); show(()=>structuredClone(x,{transfer:[x]})); show(()=>structuredClone(x)); show(()=>markAsUntransferable(1));
+const {MessageChannel}=require('worker_threads'); const {port1,port2}=new MessageChannel; show(()=>port1.postMessage(o)); show(()=>port1.postMessage(x,[x]));port1.close();
