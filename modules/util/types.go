@@ -33,7 +33,10 @@ func loadTypes(e *modules.Env) goja.Value {
 	add("isArrayBuffer", "", 0, func(o *goja.Object) bool {
 		return inspect.KindOf(o) == inspect.KindArrayBuffer && ecma.SharedOf(o) == nil
 	})
-	kind("isAsyncFunction", inspect.KindAsyncFunction)
+	add("isAsyncFunction", "", 0, func(o *goja.Object) bool {
+		k := inspect.KindOf(o)
+		return k == inspect.KindAsyncFunction || k == inspect.KindGeneratorFunction && in.IsAsyncGenerator(o)
+	})
 	boxed("isBigIntObject", "BigInt")
 	boxed("isBooleanObject", "Boolean")
 	kind("isDate", inspect.KindDate)

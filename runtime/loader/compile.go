@@ -19,6 +19,12 @@ func (l *Loader) compile(src source.Source) (*source.Unit, error) {
 			return nil, err
 		}
 	}
+	if unit.AsyncLoops && !l.loopsBound {
+		l.loopsBound = true
+		if err := source.BindAsyncLoops(l.env.VM); err != nil {
+			return nil, err
+		}
+	}
 	return unit, nil
 }
 

@@ -47,6 +47,7 @@ type Loader struct {
 	circular []circular
 
 	importBound bool
+	loopsBound  bool
 	esm         *esmState
 }
 

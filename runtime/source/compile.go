@@ -6,8 +6,10 @@ import (
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/ast"
+	"github.com/dop251/goja/file"
 	"github.com/dop251/goja/parser"
 
+	"github.com/gonode/gonode/runtime/internal/asyncgen"
 	"github.com/gonode/gonode/runtime/internal/regexprop"
 )
 
@@ -30,10 +32,15 @@ func (c *Compiler) compile(src Source) (*Unit, error) {
 	}
 	m := &Map{name: src.Name, line: src.Line, column: src.Column}
 	compiled := text
-	if src.Kind == Function {
+	switch {
+	case src.Kind == Function:
 		start := functionStart(src.Params)
 		compiled = start + text + functionEnd
 		m.prefix = len(start)
+	case mayHaveAsyncGenerators(text[:min(len(text), 4*len(methodStart))]):
+		// A method needs room in front of it, see parseMethods.
+		m.prefix = len(methodStart)
+		compiled = strings.Repeat(" ", m.prefix) + text
 	}
 	m.text = compiled[m.prefix : m.prefix+len(text)]
 	unit, err := c.build(src, compiled, m)
@@ -64,9 +71,15 @@ func (r *rejection) Error() string { return r.message }
 
 // build makes a program of a text that goja may or may not take.
 func (c *Compiler) build(src Source, compiled string, m *Map) (*Unit, error) {
-	tree, imports, err := parse(src.Name, compiled)
+	parsed, err := parse(src.Name, compiled)
 	if err != nil {
 		return nil, err
+	}
+	tree, async := parsed.tree, asyncSyntax{text: compiled, parsed: parsed}
+	if parsed.texts != nil || mayHaveAsyncGenerators(compiled) {
+		if err := async.rewrite(tree, false); err != nil {
+			return nil, err
+		}
 	}
 	if src.Kind != Script && !src.Scoped && !isFunction(tree, compiled) {
 		return nil, &rejection{message: "Unexpected token }", offset: len(compiled)}
@@ -86,8 +99,13 @@ func (c *Compiler) build(src Source, compiled string, m *Map) (*Unit, error) {
 		}
 		return nil, &rejection{message: syntax.Message, offset: max(syntax.Offset, 0)}
 	}
+	if async.generators {
+		if err := asyncgen.Adopt(program); err != nil {
+			return nil, err
+		}
+	}
 	c.keep(tree.File, m)
-	return &Unit{Program: program, Map: m, Imports: imports, Declarations: declarations}, nil
+	return &Unit{Program: program, Map: m, Imports: parsed.imports, AsyncLoops: async.looped > 0, Declarations: declarations}, nil
 }
 
 // isFunction tells whether a body stayed inside the function around it, which ends the text.
@@ -119,14 +137,36 @@ func isFunction(tree *ast.Program, compiled string) bool {
 	return ok && int(f.Idx1())-1 == end
 }
 
-// parse is goja's parser, which does not know `import()`: the keyword is replaced by ImportName, of the same
-// length, wherever the parser stops at one.
-func parse(name, text string) (tree *ast.Program, imports bool, err error) {
-	for {
-		tree, err = parser.ParseFile(nil, name, text, 0, parser.WithDisableSourceMaps)
+// parsed is what goja's parser made of a text.
+type parsed struct {
+	tree *ast.Program
+	// texts are those that the sources of functions in the tree are parts of, if not all are the text as it was.
+	texts []string
+	// imports says that it had `import()`, loops how many `for await`.
+	imports bool
+	loops   int
+	// methods are those that were parsed by themselves, by where what stands for them begins.
+	methods map[file.Idx]*ast.FunctionLiteral
+}
+
+// parse is goja's parser, which knows neither `import()`, nor `for await`, nor async generator methods of object
+// literals. Wherever it stops at one of the first two, a keyword is replaced: `import` by ImportName, of the same
+// length, `await` by spaces. Methods are taken out, see takeMethods.
+func parse(name, text string) (parsed, error) { return parsePast(name, text, -1) }
+
+// parsePast is parse, which takes out only methods that begin behind an offset.
+func parsePast(name, text string, from int) (p parsed, err error) {
+	var methods []span
+	took := false
+	for original := text; ; {
+		p.tree, err = parser.ParseFile(nil, name, text, 0, parser.WithDisableSourceMaps)
 		var list parser.ErrorList
 		if err == nil || !errors.As(err, &list) {
-			return tree, imports, err
+			if err == nil && text != original {
+				p.texts = append(p.texts, p.tree.File.Source())
+				err = p.parseMethods(name, original, methods)
+			}
+			return p, err
 		}
 		var index lineIndex
 		replaced := false
@@ -134,12 +174,23 @@ func parse(name, text string) (tree *ast.Program, imports bool, err error) {
 			offset := byteOffset(&index, text, e)
 			if isImportCall(text[offset:]) {
 				text = text[:offset] + ImportName + text[offset+len(ImportName):]
-				replaced, imports = true, true
+				replaced, p.imports = true, true
+			} else if _, ok := isForAwait(text, offset); ok {
+				text = text[:offset] + "     " + text[offset+len("await"):]
+				replaced = true
+				p.loops++
+			}
+		}
+		if !replaced && !took {
+			took = true
+			if methods = findMethods(text, from); methods != nil {
+				text = takeMethods(text, methods)
+				continue
 			}
 		}
 		if !replaced {
 			first := list[0]
-			return nil, imports, &rejection{message: first.Message, offset: byteOffset(&index, text, first)}
+			return p, &rejection{message: first.Message, offset: byteOffset(&index, text, first)}
 		}
 	}
 }

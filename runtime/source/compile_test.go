@@ -17,6 +17,11 @@ func call(t *testing.T, vm *goja.Runtime, name, text string, args ...goja.Value)
 	if err != nil {
 		return nil, err
 	}
+	if unit.AsyncLoops {
+		if err := source.BindAsyncLoops(vm); err != nil {
+			t.Fatal(err)
+		}
+	}
 	f, err := vm.RunProgram(unit.Program)
 	if err != nil {
 		t.Fatal(err)

@@ -1,6 +1,10 @@
 package source
 
-import "github.com/dop251/goja"
+import (
+	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/runtime/internal/asyncgen"
+)
 
 // BindImport gives a runtime what `import()` calls, with the arguments of the expression. The file the call is in
 // is that of the topmost frame of the stack. It must be called before a Unit whose Imports is set runs, once a
@@ -15,3 +19,7 @@ func BindImport(vm *goja.Runtime, f *goja.Object) error {
 	_, err = set(goja.Undefined(), f)
 	return err
 }
+
+// BindAsyncLoops gives a runtime what `for await` needs. It must be called before a Unit whose AsyncLoops is set runs,
+// once a runtime, and not while JavaScript runs further up.
+func BindAsyncLoops(vm *goja.Runtime) error { return asyncgen.BindLoop(vm) }

@@ -2,9 +2,7 @@ package source
 
 import (
 	"path"
-	"regexp"
 	"strings"
-	"sync"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
@@ -25,25 +23,21 @@ const (
 // What goja has must not be here: lowered code is slower and reads worse in Function.prototype.toString.
 func features() map[string]bool {
 	return map[string]bool{
-		"async-generator":      false,
 		"decorators":           false,
-		"for-await":            false,
 		"regexp-match-indices": false,
 		"regexp-set-notation":  false,
 		"using":                false,
 	}
 }
 
-// featureSets are the lowerings to try, until what is left parses: first what goja does not have. Then async functions
-// as well, since esbuild mixes up `super` in async generators otherwise. Then what goja has with gaps, such as a class
-// field called `get`.
-func featureSets() [3]map[string]bool {
-	sets := [3]map[string]bool{features(), features(), features()}
-	sets[1]["async-await"] = false
+// featureSets are the lowerings to try, until what is left parses: first what goja does not have, then what it has
+// with gaps, such as a class field called `get`.
+func featureSets() [2]map[string]bool {
+	sets := [2]map[string]bool{features(), features()}
 	for _, name := range []string{"class-field", "class-static-field", "class-static-blocks", "class-private-field",
 		"class-private-static-field", "class-private-method", "class-private-static-method", "class-private-accessor",
 		"class-private-static-accessor", "class-private-brand-check"} {
-		sets[2][name] = false
+		sets[1][name] = false
 	}
 	return sets
 }
@@ -92,35 +86,23 @@ func (c *Compiler) transform(src Source, text string, supported map[string]bool)
 	}
 	m.encoded = result.Map
 	if src.Kind == Module {
-		unit, err := c.buildModule(src, repairHelpers(string(result.Code)), m)
+		unit, err := c.buildModule(src, string(result.Code), m)
 		if err != nil {
 			return nil, moduleRejection(m, err), nil
 		}
 		return unit, nil, nil
 	}
-	m.generated, m.shift = frame(src, repairHelpers(string(result.Code)))
+	m.generated, m.shift = frame(src, string(result.Code))
 	unit, err := c.build(src, m.generated, m)
 	if err != nil {
-		p, _ := m.Position(err.(*rejection).offset)
-		return nil, &rejection{message: err.Error(), offset: m.Offset(p)}, nil
+		r, ok := err.(*rejection)
+		if !ok {
+			return nil, &rejection{message: err.Error()}, nil
+		}
+		p, _ := m.Position(r.offset)
+		return nil, &rejection{message: r.message, offset: m.Offset(p)}, nil
 	}
 	return unit, nil, nil
-}
-
-// returnHelper is where esbuild's helper for async generators goes on after an await. It must not return again from a
-// generator that awaits in a finally block because of a return; only a yield* wants that.
-var returnHelper = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(\w+) === "return" \? (\w+) : "next", (\w+)\[1\]`)
-})
-
-// repairHelpers corrects the helpers, which come first in what esbuild writes.
-func repairHelpers(code string) string {
-	at := returnHelper().FindStringSubmatchIndex(code)
-	if at == nil {
-		return code
-	}
-	key, marker := code[at[2]:at[3]], code[at[6]:at[7]]
-	return code[:at[0]] + key + " === \"return\" && " + marker + "[1] ? " + key + " : \"next\", " + marker + "[1]" + code[at[1]:]
 }
 
 // frame puts what esbuild wrote into its function, and tells how many lines it put in front.

@@ -6,8 +6,8 @@ import (
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/ast"
-	"github.com/dop251/goja/parser"
 
+	"github.com/gonode/gonode/runtime/internal/asyncgen"
 	"github.com/gonode/gonode/runtime/internal/regexprop"
 )
 
@@ -40,20 +40,22 @@ func (c *Compiler) buildModule(src Source, text string, m *Map) (*Unit, error) {
 	if m.encoded != nil {
 		m.generated = compiled
 	}
-	tree, err := parser.ParseFile(nil, src.Name, compiled, 0, parser.WithDisableSourceMaps)
+	parsed, err := parse(src.Name, compiled)
 	if err != nil {
-		list, ok := err.(parser.ErrorList)
-		if !ok {
-			return nil, err
-		}
-		var index lineIndex
-		return nil, &rejection{message: list[0].Message, offset: byteOffset(&index, compiled, list[0])}
+		return nil, err
 	}
+	tree := parsed.tree
 	if !isFunction(tree, compiled) {
 		return nil, &rejection{message: "Unexpected token }", offset: len(compiled)}
 	}
 	if regexprop.Has(compiled) {
 		expandProperties(tree)
+	}
+	async := asyncSyntax{text: compiled, parsed: parsed}
+	if parsed.texts != nil || mayHaveAsyncGenerators(compiled) {
+		if err := async.rewrite(tree, false); err != nil {
+			return nil, err
+		}
 	}
 	body := tree.Body[0].(*ast.ExpressionStatement).Expression.(*ast.FunctionLiteral)
 	w := &moduleRewriter{info: s.info, text: compiled, original: text, prefix: prefix, awaits: -1}
@@ -74,6 +76,11 @@ func (c *Compiler) buildModule(src Source, text string, m *Map) (*Unit, error) {
 		}
 		return nil, &rejection{message: syntax.Message, offset: max(syntax.Offset, 0)}
 	}
+	if async.generators {
+		if err := asyncgen.Adopt(program); err != nil {
+			return nil, err
+		}
+	}
 	for i := range s.info.Requests {
 		s.info.Requests[i].Offset += prefix
 	}
@@ -84,7 +91,7 @@ func (c *Compiler) buildModule(src Source, text string, m *Map) (*Unit, error) {
 		s.info.Exports[i].Offset += prefix
 	}
 	c.keep(tree.File, m)
-	return &Unit{Program: program, Map: m, Imports: s.imports, Module: s.info}, nil
+	return &Unit{Program: program, Map: m, Imports: s.imports || parsed.imports, AsyncLoops: async.looped > 0, Module: s.info}, nil
 }
 
 // compileModule compiles a module as it is, or through esbuild.

@@ -30,7 +30,7 @@ type Declarations struct {
 
 // IsScopeName tells whether a name is one of those that the code around a scoped source uses.
 func IsScopeName(name string) bool {
-	return name == scopedGlobal || name == scopedLexical || name == scopedThis || name == scopedValue
+	return strings.HasPrefix(name, "ǃ")
 }
 
 // compileScoped compiles a source with Scoped set. What is wrong in it shows when it is compiled by itself.

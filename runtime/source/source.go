@@ -91,6 +91,8 @@ type Unit struct {
 	Map     *Map
 	// Imports says that the text has `import()`: the runtime must have called [BindImport] before it runs.
 	Imports bool
+	// AsyncLoops says that the text has `for await`: the runtime must have called [BindAsyncLoops] before it runs.
+	AsyncLoops bool
 	// Declarations are those of a Scoped Script, which have to be in its objects before it runs.
 	Declarations *Declarations
 	// Module is what a Module imports and exports.

@@ -111,7 +111,7 @@ func fromEsbuild(m *Map, e *api.Message) *rejection {
 
 // Explain says in V8's words what is wrong with a script that goja's parser refuses, or "" for one that it takes.
 func Explain(text string) string {
-	_, _, err := parse("", text)
+	_, err := parse("", text)
 	r, ok := err.(*rejection)
 	if !ok {
 		return ""

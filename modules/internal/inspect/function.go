@@ -22,6 +22,9 @@ func (c *context) functionBase(f *frame) string {
 	if f.made == KindGeneratorFunction || f.made == KindAsyncFunction {
 		kind = kindNames[f.made]
 	}
+	if f.made == KindGeneratorFunction && c.in.IsAsyncGenerator(obj) {
+		kind = "AsyncGeneratorFunction"
+	}
 	base := "[" + kind
 	if f.null {
 		base += " (null prototype)"
@@ -45,6 +48,12 @@ func (c *context) functionBase(f *frame) string {
 		base += " [" + f.tag + "]"
 	}
 	return base
+}
+
+// IsAsyncGenerator reports whether a generator function is an async one: the engine makes them of the same kind.
+func (in *Inspector) IsAsyncGenerator(obj *goja.Object) bool {
+	source := in.method("Function", "toString")(goja.FunctionCall{This: obj}).String()
+	return strings.HasPrefix(source, "async")
 }
 
 // isClass reports whether a function's source is that of a class.
