@@ -51,7 +51,7 @@ const (
 const testdata = "../testdata"
 
 // foreign are the folders of testdata that hold something other than cases.
-var foreign = []string{"apps", "node"}
+var foreign = []string{"apps", "calls", "node"}
 
 var entryExtensions = []string{".js", ".mjs", ".cjs", ".ts", ".mts", ".cts"}
 
