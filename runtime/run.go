@@ -27,7 +27,7 @@ func (rt *Runtime) RunFile(ctx context.Context, path string, preload ...string) 
 		if err := rt.loader.Preload(preload); err != nil {
 			return err
 		}
-		return rt.loader.RunMain(path)
+		return rt.loader.AfterImports(func() error { return rt.loader.RunMain(path) })
 	})
 }
 
@@ -51,12 +51,7 @@ func (rt *Runtime) RunEval(ctx context.Context, text string, opts EvalOptions) e
 		if err := rt.loader.Preload(opts.Preload); err != nil {
 			return err
 		}
-		v, err := rt.loader.EvalMain(opts.Name, text)
-		if err != nil || !opts.Print {
-			return err
-		}
-		_, err = rt.env.Method(rt.env.RequireObject("console"), "log", v)
-		return err
+		return rt.loader.AfterImports(func() error { return rt.loader.RunEval(opts.Name, text, opts.Print) })
 	})
 }
 

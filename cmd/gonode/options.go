@@ -178,15 +178,13 @@ func (inv *invocation) set(program string, opt option, value string) error {
 			value = old + "," + value
 		}
 		inv.flags["conditions"] = value
-	case "disable-warning":
+	case "disable-warning", "import":
 		if old := inv.flags[opt.long]; old != "" {
 			value = old + "\n" + value
 		}
 		inv.flags[opt.long] = value
 	case "env-file", "env-file-if-exists":
 		inv.envFiles = append(inv.envFiles, envFile{value, opt.long != "env-file"})
-	case "import":
-		inv.require = append(inv.require, value)
 	case "unhandled-rejections":
 		if !slices.Contains(rejectionModes, value) {
 			return &usageError{fmt.Sprintf("%s: invalid value for --unhandled-rejections", program)}

@@ -61,6 +61,9 @@ func (m *Module) host() *goja.Object {
 		modules.Accessor("constant", func(modules.Call) (goja.Value, error) { return nil, nil }, func(modules.Call) (goja.Value, error) {
 			return nil, &modules.Error{Class: "TypeError", Message: "Assignment to constant variable."}
 		}),
+		modules.Getter("typeofArguments", func(modules.Call) (goja.Value, error) {
+			return e.VM.GlobalObject().Get("arguments"), nil
+		}),
 		modules.Getter("arguments", func(modules.Call) (goja.Value, error) {
 			if v := e.VM.GlobalObject().Get("arguments"); v != nil {
 				return v, nil

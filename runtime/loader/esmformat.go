@@ -65,11 +65,15 @@ func (l *Loader) sourceModule(u, text string) (*esm.Module, error) {
 	if at := strings.IndexAny(name, "?#"); at >= 0 && strings.HasPrefix(name, "file:") {
 		name = name[:at]
 	}
-	unit, err := l.compile(source.Source{Name: u, Text: text, Kind: source.Module, Language: source.LanguageOf(name)})
+	return l.textModule(source.Source{Name: u, Text: text, Kind: source.Module, Language: source.LanguageOf(name)})
+}
+
+func (l *Loader) textModule(src source.Source) (*esm.Module, error) {
+	unit, err := l.compile(src)
 	if err != nil {
 		return nil, err
 	}
-	m := l.esm.engine.SourceText(u, unit)
+	m := l.esm.engine.SourceText(src.Name, unit)
 	m.Meta = func(meta *goja.Object) error { return l.fillMeta(m, meta) }
 	return m, nil
 }

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"maps"
 	"path"
 	"strings"
 
@@ -79,6 +80,8 @@ func (c *Compiler) transform(src Source, text string, supported map[string]bool)
 		input = markedStart + text + functionEnd
 	case Module:
 		options.Format = api.FormatESModule
+		options.Supported = maps.Clone(supported)
+		options.Supported["top-level-await"] = true
 	}
 	result := api.Transform(input, options)
 	if len(result.Errors) > 0 {

@@ -262,6 +262,10 @@ func (w *moduleRewriter) unary(p *ast.Expression, e *ast.UnaryExpression) {
 		return
 	}
 	switch e.Operator {
+	case jstoken.TYPEOF:
+		if w.expr(&e.Operand); id.Name == "arguments" && e.Operand != ast.Expression(id) {
+			e.Operand = dot(unistring.NewFromString(moduleHost), "typeofArguments", id.Idx)
+		}
 	case jstoken.DELETE:
 		w.fail(id.Idx, "Delete of an unqualified identifier in strict mode.")
 	case jstoken.INCREMENT, jstoken.DECREMENT:

@@ -2,7 +2,7 @@ package source
 
 // ModuleInfo is what a Module declares to the world. The program of its Unit has a generator function for its value.
 // Its parameters are an object with `meta` (import.meta), `constant` (set when an import is assigned to), `arguments`
-// (read where no such variable is) and `target` (called with a name and a function, to be a setter of the object); the object of its exports; and for each of Imports the object that has
+// and `typeofArguments` (read where no such variable is) and `target` (called with a name and a function, to be a setter of the object); the object of its exports; and for each of Imports the object that has
 // it as a property, or the namespace. It first yields when its functions are declared, then for each await at the top,
 // whose value it takes back.
 type ModuleInfo struct {
