@@ -33,6 +33,9 @@ func (h *hostView) Hooks() *modules.Hooks { return &h.hooks }
 // Loader is [loader.Provider].
 func (h *hostView) Loader() *loader.Loader { return h.loader }
 
+// RunJobs is [loader.JobRunner].
+func (h *hostView) RunJobs() { h.traces.RunJobs() }
+
 func (h *hostView) SetStackHeader(err *goja.Object, header string) { h.traces.SetHeader(err, header) }
 
 // Exit unwinds to the entry of the task by the one panic that JavaScript

@@ -178,7 +178,7 @@ func (inv *invocation) set(program string, opt option, value string) error {
 			value = old + "," + value
 		}
 		inv.flags["conditions"] = value
-	case "disable-warning", "import":
+	case "disable-warning", "import", "loader":
 		if old := inv.flags[opt.long]; old != "" {
 			value = old + "\n" + value
 		}

@@ -83,6 +83,26 @@ func (l *Loader) resolveSpecifier(specifier, parent string, conditions []string)
 	return found, nil
 }
 
+// resolveImport is resolveSpecifier through the hooks.
+func (l *Loader) resolveImport(specifier, parent string, attributes []source.ModuleAttribute) (hookResolution, error) {
+	if !l.hooked() {
+		u, err := l.resolveSpecifier(specifier, parent, nil)
+		return hookResolution{url: u}, err
+	}
+	return l.resolveHooked(specifier, parent, l.resolve().ImportConditions, attributes, func(specifier string, context *goja.Object) (*goja.Object, error) {
+		conditions, err := l.contextConditions(context)
+		if err != nil {
+			return nil, err
+		}
+		u, err := l.resolveSpecifier(specifier, parent, conditions)
+		if err != nil {
+			return nil, err
+		}
+		format, _ := l.formatOfURL(u)
+		return l.resolution(u, format), nil
+	})
+}
+
 // importModule finds the module that a specifier means, and loads it if need be with all that it asks for.
 func (l *Loader) importModule(specifier, parent string, attributes []source.ModuleAttribute) (*esm.Module, error) {
 	if _, err := l.modules(); err != nil {
@@ -99,10 +119,11 @@ func (l *Loader) importModule(specifier, parent string, attributes []source.Modu
 
 // request finds or makes a module.
 func (l *Loader) request(specifier, parent string, attributes []source.ModuleAttribute) (*esm.Module, error) {
-	u, err := l.resolveSpecifier(specifier, parent, nil)
+	found, err := l.resolveImport(specifier, parent, attributes)
 	if err != nil {
 		return nil, err
 	}
+	u := found.url
 	kind := ""
 	for _, a := range attributes {
 		if a.Key == "type" {
@@ -113,7 +134,7 @@ func (l *Loader) request(specifier, parent string, attributes []source.ModuleAtt
 	if m := l.esm.loaded[key]; m != nil {
 		return m, nil
 	}
-	m, err := l.newESModule(u, attributes)
+	m, err := l.newESModule(found, attributes)
 	if err != nil {
 		return nil, err
 	}

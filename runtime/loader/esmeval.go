@@ -13,6 +13,9 @@ import (
 
 // AfterImports runs main once the modules of --import have been evaluated, one after the other.
 func (l *Loader) AfterImports(main func() error) error {
+	if err := l.registerLoaders(); err != nil {
+		return err
+	}
 	list := l.env.Host.Info().Options["import"]
 	if list == "" {
 		return main()
@@ -79,7 +82,7 @@ func (l *Loader) runEvalModule(text string, typed bool) error {
 		return err
 	}
 	l.defineBuiltinGlobals()
-	state.main = fileURL(filepath.Join(l.cwd(), "[eval1]"))
+	state.main = fileURL(l.cwd()+string(filepath.Separator)) + "[eval1]"
 	l.env.Host.Microtask(func() error {
 		language := source.JavaScript
 		if typed {

@@ -12,51 +12,133 @@ import (
 	"github.com/gonode/gonode/runtime/source"
 )
 
+// content is what a URL leads to. The format is "" if the text has to tell.
+type content struct {
+	format   moduleFormat
+	filename string
+	text     string
+}
+
 // newESModule makes the module at a URL.
-func (l *Loader) newESModule(u string, attributes []source.ModuleAttribute) (*esm.Module, error) {
-	var format moduleFormat
-	var text, filename string
+func (l *Loader) newESModule(at hookResolution, attributes []source.ModuleAttribute) (*esm.Module, error) {
+	u := at.url
+	c, err := l.fetch(at, attributes)
+	if err != nil {
+		return nil, err
+	}
+	switch c.format {
+	case formatBuiltin:
+		return l.builtinModule(strings.TrimPrefix(u, "node:"))
+	case formatJSON:
+		return l.jsonModule(u, c.text), nil
+	case formatCommonJS:
+		return l.commonJSModule(u, c)
+	case formatModule:
+		return l.sourceModule(u, c.text)
+	}
+	return nil, &modules.Error{Class: "RangeError", Code: "ERR_UNKNOWN_MODULE_FORMAT", Message: "Unknown module format: " + string(c.format) + " for URL " + u}
+}
+
+// fetch gets the text of a module, and its format.
+func (l *Loader) fetch(at hookResolution, attributes []source.ModuleAttribute) (*content, error) {
+	if !l.hooked() {
+		return l.fetchURL(at.url, attributes)
+	}
+	var last *content
+	format, text, err := l.loadHooked(at.url, at.format, l.resolve().ImportConditions, attributes, func(u string, context *goja.Object) (*goja.Object, error) {
+		c, err := l.fetchURL(u, attributes)
+		if err != nil {
+			return nil, err
+		}
+		last = c
+		if given := context.Get("format"); given != nil && goja.IsString(given) && c.format != formatBuiltin {
+			return l.loaded(moduleFormat(given.String()), &c.text)
+		}
+		if c.format == formatBuiltin {
+			return l.loaded(c.format, nil)
+		}
+		return l.loaded(c.format, &c.text)
+	})
+	if err != nil {
+		return nil, err
+	}
+	c := &content{format: format, text: text}
+	if strings.HasPrefix(at.url, "file:") {
+		c.filename, err = pathOfURL(at.url)
+	} else if format == formatCommonJS {
+		c.filename = at.url
+	}
+	if last == nil || last.text != text {
+		l.keepText(c)
+	}
+	if c.format == "" {
+		c.format = l.detect(c.filename, text)
+	}
+	return c, err
+}
+
+// keepText remembers what hooks gave for a CommonJS file, for when it is loaded.
+func (l *Loader) keepText(c *content) {
+	if l.texts == nil {
+		l.texts = map[string]string{}
+	}
+	l.texts[c.filename] = c.text
+}
+
+// fetchURL is fetch without hooks.
+func (l *Loader) fetchURL(u string, attributes []source.ModuleAttribute) (*content, error) {
+	c := &content{}
 	var err error
 	switch protocol := protocolOf(u); protocol {
 	case "node:":
-		format = formatBuiltin
+		c.format = formatBuiltin
 	case "data:":
-		if format, text, err = dataURL(u); err != nil {
+		if c.format, c.text, err = dataURL(u); err != nil {
 			return nil, err
 		}
 	case "file:":
-		if filename, err = pathOfURL(u); err != nil {
+		if c.filename, err = pathOfURL(u); err != nil {
 			return nil, err
 		}
-		if format, err = l.fileFormat(filename); err != nil {
+		if c.format, err = l.fileFormat(c.filename); err != nil {
 			return nil, err
 		}
 	default:
 		return nil, modules.PlainError("ERR_UNSUPPORTED_ESM_URL_SCHEME",
 			"Only URLs with a scheme in: file and data are supported by the default ESM loader. Received protocol '%s'", protocol)
 	}
-	if err := checkAttributes(u, format, attributes); err != nil {
+	if err := checkAttributes(u, c.format, attributes); err != nil {
 		return nil, err
 	}
-	if filename != "" {
-		content, err := l.env.FS.ReadFile(filename)
+	if c.filename != "" {
+		text, err := l.env.FS.ReadFile(c.filename)
 		if err != nil {
-			return nil, modules.SystemError(err, "open", filename, "")
+			return nil, modules.SystemError(err, "open", c.filename, "")
 		}
-		text = string(content)
+		c.text = string(text)
+		if c.format == "" {
+			c.format = l.detect(c.filename, c.text)
+		}
 	}
-	if format == "" {
-		format = l.detect(filename, text)
+	return c, nil
+}
+
+// formatOfURL is the format that a URL gives a module by itself, "" for none.
+func (l *Loader) formatOfURL(u string) (moduleFormat, error) {
+	switch protocolOf(u) {
+	case "node:":
+		return formatBuiltin, nil
+	case "file:":
+		filename, err := pathOfURL(u)
+		if err != nil {
+			return "", err
+		}
+		return l.fileFormat(filename)
+	case "data:":
+		format, _, err := dataURL(u)
+		return format, err
 	}
-	switch format {
-	case formatBuiltin:
-		return l.builtinModule(strings.TrimPrefix(u, "node:"))
-	case formatJSON:
-		return l.jsonModule(u, text), nil
-	case formatCommonJS:
-		return l.commonJSModule(u, filename, text)
-	}
-	return l.sourceModule(u, text)
+	return "", nil
 }
 
 // sourceModule makes a module of a text.

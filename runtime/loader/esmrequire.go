@@ -42,7 +42,7 @@ func (l *Loader) requireESM(module *goja.Object, filename, text string) error {
 		return err
 	}
 	parent := l.requirer(module)
-	if m.HasTopLevelAwait() && !m.Evaluated() {
+	if m.HasTopLevelAwait() {
 		message := "require() cannot be used on an ESM graph with top-level await. Use import() instead. " +
 			"To see where the top-level await comes from, use --experimental-print-required-tla."
 		if parent != "" {

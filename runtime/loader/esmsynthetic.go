@@ -115,7 +115,8 @@ func (l *Loader) syncBuiltins(modules.Call) (goja.Value, error) {
 type commonJSModule struct{ filename string }
 
 // commonJSModule makes the module that shows a CommonJS one, which runs when it is evaluated.
-func (l *Loader) commonJSModule(u, filename, text string) (*esm.Module, error) {
+func (l *Loader) commonJSModule(u string, c *content) (*esm.Module, error) {
+	filename, text := c.filename, c.text
 	names := l.commonJSNames(filename, text, map[string]bool{})
 	if cached, ok := l.cached(filename); ok && cached.Get("loaded").ToBoolean() {
 		if exports, ok := cached.Get("exports").(*goja.Object); ok {
@@ -172,7 +173,7 @@ func (l *Loader) commonJSNames(filename, text string, seen map[string]bool) []st
 
 // runCommonJS loads the file as require would and sets the exports.
 func (l *Loader) runCommonJS(m *esm.Module, filename string) error {
-	exports, err := l.load(filename, nil, l.esm.main == m.URL)
+	exports, err := l.loadImported(filename, l.esm.main == m.URL)
 	if err != nil {
 		return err
 	}

@@ -25,6 +25,9 @@ func (l *Loader) load(request string, parent *goja.Object, isMain bool) (goja.Va
 // moduleLoadStatic is Module._load(request, parent, isMain).
 func (l *Loader) moduleLoadStatic(c modules.Call) (goja.Value, error) {
 	request := c.Argument(0).String()
+	if l.hooked() {
+		return l.loadRequired(request, c.Argument(1), c.Argument(2).ToBoolean())
+	}
 	if name, scheme := strings.CutPrefix(request, "node:"); scheme {
 		if l.builtinID(request) == "" {
 			return nil, modules.PlainError("ERR_UNKNOWN_BUILTIN_MODULE", "No such built-in module: node:%s", name)
@@ -45,18 +48,23 @@ func (l *Loader) moduleLoadStatic(c modules.Call) (goja.Value, error) {
 	if name := l.builtinID(filename); name != "" {
 		return l.env.Require(name), nil
 	}
-	parent, _ := c.Argument(1).(*goja.Object)
-	module, err := l.newModule(filename, c.Argument(1))
+	return l.loadFile(filename, c.Argument(1), c.Argument(2).ToBoolean())
+}
+
+// loadFile loads a file that is not in the cache.
+func (l *Loader) loadFile(filename string, parentValue goja.Value, isMain bool) (goja.Value, error) {
+	parent, _ := parentValue.(*goja.Object)
+	module, err := l.newModule(filename, parentValue)
 	if err != nil {
 		return nil, err
 	}
-	if c.Argument(2).ToBoolean() {
+	if isMain {
 		l.setMain(module)
 	}
 	if err := l.cache.Set(filename, module); err != nil {
 		return nil, err
 	}
-	if _, err := c.Env.Method(module, "load", resolved); err != nil {
+	if _, err := l.env.Method(module, "load", l.env.VM.ToValue(filename)); err != nil {
 		l.forget(filename, module, parent)
 		l.endCircular(module)
 		return nil, err
@@ -203,6 +211,11 @@ func (l *Loader) extensionOf(filename string) string {
 func (l *Loader) loadJS(c modules.Call) (goja.Value, error) {
 	module := c.Argument(0).ToObject(c.Env.VM)
 	filename := c.Argument(1).String()
+	if l.hooked() {
+		if done, err := l.loadByHooks(module, filename); done || err != nil {
+			return nil, err
+		}
+	}
 	text, err := l.env.FS.ReadFile(filename)
 	if err != nil {
 		return nil, modules.SystemError(err, "open", filename, "")
@@ -238,22 +251,32 @@ func (l *Loader) formatOf(filename string) (string, error) {
 func (l *Loader) loadJSON(c modules.Call) (goja.Value, error) {
 	module := c.Argument(0).ToObject(c.Env.VM)
 	filename := c.Argument(1).String()
+	if l.hooked() {
+		if done, err := l.loadByHooks(module, filename); done || err != nil {
+			return nil, err
+		}
+	}
 	text, err := l.env.FS.ReadFile(filename)
 	if err != nil {
 		return nil, modules.SystemError(err, "open", filename, "")
 	}
-	content := strings.TrimPrefix(string(text), "\ufeff")
-	parse := c.Env.VM.Get("JSON").(*goja.Object).Get("parse")
-	v, err := c.Env.Invoke(parse, goja.Undefined(), c.Env.VM.ToValue(content))
+	return nil, l.setJSON(module, filename, string(text))
+}
+
+// setJSON makes what a JSON text says the exports of a module.
+func (l *Loader) setJSON(module *goja.Object, filename, text string) error {
+	content := strings.TrimPrefix(text, "\ufeff")
+	parse := l.env.VM.Get("JSON").(*goja.Object).Get("parse")
+	v, err := l.env.Invoke(parse, goja.Undefined(), l.env.VM.ToValue(content))
 	if err != nil {
-		if thrown, ok := c.Env.Thrown(err).(*goja.Object); ok {
+		if thrown, ok := l.env.Thrown(err).(*goja.Object); ok {
 			if err := thrown.Set("message", filename+": "+stack.JSONMessage(content)); err != nil {
-				return nil, err
+				return err
 			}
 		}
-		return nil, err
+		return err
 	}
-	return nil, module.Set("exports", v)
+	return module.Set("exports", v)
 }
 
 // loadAddon is Module._extensions['.node'](module, filename).

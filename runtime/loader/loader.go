@@ -49,6 +49,13 @@ type Loader struct {
 	importBound bool
 	loopsBound  bool
 	esm         *esmState
+
+	// hooks are those of module.registerHooks, asyncHooks those of module.register.
+	hooks, asyncHooks []*hookPair
+	// texts are what hooks gave for files that are not loaded yet.
+	texts map[string]string
+	// pending is where hooks resolved the file that is loaded next.
+	pending *hookResolution
 }
 
 // New makes a loader. Nothing of it exists in JavaScript until it is used.

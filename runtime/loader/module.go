@@ -73,6 +73,9 @@ func (l *Loader) staticExports() []modules.Export {
 		modules.Fn("createRequire", 1, l.createRequire),
 		l.nameless("_initPaths", 0, l.initPaths),
 		l.nameless("_preloadModules", 1, l.preloadModules),
+		modules.Fn("findPackageJSON", 2, l.findPackageJSON),
+		modules.Fn("register", 1, l.register),
+		modules.Fn("registerHooks", 1, l.registerHooks),
 		modules.Fn("syncBuiltinESMExports", 0, l.syncBuiltins),
 		modules.Fn("wrap", 1, func(c modules.Call) (goja.Value, error) {
 			return c.Env.VM.ToValue(wrapper[0] + c.Argument(0).String() + wrapper[1]), nil
@@ -80,8 +83,8 @@ func (l *Loader) staticExports() []modules.Export {
 		modules.Val("wrapper", wrapper[:]),
 		modules.Val("runMain", l.env.Func("executeUserEntryPoint", 0, l.runMain)),
 	}
-	return append(list, modules.Missing("module", "enableCompileCache", "findPackageJSON", "findSourceMap",
-		"flushCompileCache", "getCompileCacheDir", "getSourceMapsSupport", "register", "registerHooks",
+	return append(list, modules.Missing("module", "enableCompileCache", "findSourceMap",
+		"flushCompileCache", "getCompileCacheDir", "getSourceMapsSupport",
 		"setSourceMapsSupport", "stripTypeScriptTypes", "SourceMap")...)
 }
 

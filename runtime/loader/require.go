@@ -41,6 +41,13 @@ func (l *Loader) requireResolveFunc(module *goja.Object) *goja.Object {
 		if _, err := c.String(0, "request"); err != nil {
 			return nil, err
 		}
+		if l.hooked() {
+			found, err := l.resolveRequired(c.Argument(0).String(), module, false, c.Argument(1))
+			if err != nil {
+				return nil, err
+			}
+			return c.Env.VM.ToValue(found.name), nil
+		}
 		return e.Method(l.Class(), "_resolveFilename", c.Argument(0), module, modules.Bool(false), c.Argument(1))
 	})
 	e.Define(resolve, true, modules.Fn("paths", 1, func(c modules.Call) (goja.Value, error) {
@@ -92,6 +99,9 @@ func (l *Loader) createRequire(c modules.Call) (goja.Value, error) {
 	}
 	l.set(module, "filename", filename)
 	l.set(module, "paths", l.resolve().NodeModulePaths(filepath.Dir(filename)))
+	if text != filename {
+		moduleURLs.Set(l.env.VM, module, &text)
+	}
 	return l.requireFunc(module), nil
 }
 
