@@ -24,6 +24,7 @@ import (
 	"github.com/gonode/gonode/eventloop"
 	"github.com/gonode/gonode/internal/ecma"
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/runtime/internal/fast"
 	"github.com/gonode/gonode/runtime/internal/host"
 	"github.com/gonode/gonode/runtime/internal/stack"
 	"github.com/gonode/gonode/runtime/loader"
@@ -128,6 +129,9 @@ func New(opts Options) (*Runtime, error) {
 	}
 	var err error
 	if rt.traces, err = stack.Install(rt.vm, compiler); err != nil {
+		return nil, err
+	}
+	if err = fast.Install(rt.vm, rt.traces); err != nil {
 		return nil, err
 	}
 

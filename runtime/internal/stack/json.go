@@ -8,7 +8,8 @@ import (
 
 // JSONMessage is what V8 says about a text that is no JSON, or "" if it is.
 func JSONMessage(text string) string {
-	if text == "undefined" || text == "[object Object]" {
+	switch text {
+	case "undefined", "[object Object]", "NaN", "Infinity":
 		return fmt.Sprintf("%q is not valid JSON", text)
 	}
 	s := &jsonScanner{text: text}
@@ -63,6 +64,12 @@ func (s *jsonScanner) unexpected() bool {
 		s.message = "Unexpected end of JSON input"
 		return false
 	}
+	switch c := s.text[s.at]; {
+	case c == '"':
+		return s.fail("Unexpected string")
+	case c == '-' || '0' <= c && c <= '9':
+		return s.fail("Unexpected number")
+	}
 	const around = 10
 	r, _ := utf8.DecodeRuneInString(s.text[s.at:])
 	runes := []rune(s.text)
@@ -77,13 +84,19 @@ func (s *jsonScanner) unexpected() bool {
 			excerpt += "..."
 		}
 	}
+	if r > 0xffff {
+		r = utf8.RuneError // V8 shows half of it
+	}
 	s.message = fmt.Sprintf("Unexpected token '%c', %s is not valid JSON", r, excerpt)
 	return false
 }
 
 func (s *jsonScanner) value(depth int) bool {
 	s.space()
-	if s.at >= len(s.text) || depth > maxJSONDepth {
+	if depth > maxJSONDepth {
+		s.at = len(s.text)
+	}
+	if s.at >= len(s.text) {
 		return s.unexpected()
 	}
 	switch c := s.text[s.at]; {
@@ -188,7 +201,7 @@ func (s *jsonScanner) str() bool {
 		case c == '\\':
 			s.at++
 			if s.at >= len(s.text) {
-				return s.fail("Unterminated string")
+				return s.unexpected()
 			}
 			if s.text[s.at] == 'u' {
 				for range 4 {
@@ -196,6 +209,8 @@ func (s *jsonScanner) str() bool {
 						return s.fail("Bad Unicode escape")
 					}
 				}
+			} else if r, _ := utf8.DecodeRuneInString(s.text[s.at:]); r > 0xff {
+				return s.unexpected()
 			} else if strings.IndexByte(`"\/bfnrt`, s.text[s.at]) < 0 {
 				return s.fail("Bad escaped character")
 			}

@@ -139,3 +139,20 @@ func (t *Traces) RewriteArguments(constructor *goja.Object, rewrite func(args []
 		return f(call)
 	}
 }
+
+// Native is a builtin function as goja calls it.
+type Native = callFunc
+
+// Replace puts another function in the place of a builtin one, under the same object.
+func (t *Traces) Replace(function goja.Value, with func(original Native) Native) {
+	n := t.layout.native(function.(*goja.Object))
+	n.f = with(n.f)
+}
+
+// SourceOf is the text of a function written in JavaScript that has no parts outside of it, or "".
+func (t *Traces) SourceOf(function *goja.Object) string {
+	if s, kind := t.layout.script(function); s != nil && (kind == ordinary || kind == arrow) {
+		return s.src
+	}
+	return ""
+}
