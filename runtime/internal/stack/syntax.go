@@ -9,7 +9,7 @@ import (
 )
 
 // syntaxMessage puts into V8's words what is wrong with a text that the program itself compiles: with eval, Function
-// or RegExp.
+// or RegExp, or as JSON.
 func (t *Traces) syntaxMessage(message string) string {
 	function, args := t.compiling()
 	if function == nil {
@@ -22,6 +22,10 @@ func (t *Traces) syntaxMessage(message string) string {
 		return ""
 	}
 	switch name := t.nameOf(function); name {
+	case "parse":
+		if len(args) > 0 {
+			return JSONMessage(argument(0))
+		}
 	case "RegExp":
 		pattern, flags := argument(0), argument(1)
 		if pattern == "" || strings.HasPrefix(message, "Invalid flags supplied") {
