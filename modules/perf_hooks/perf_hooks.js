@@ -86,9 +86,59 @@ class PerformanceMeasure extends PerformanceEntry {
 }
 enumerable(PerformanceMeasure.prototype, 'PerformanceMeasure', 'detail');
 
+// A resource's timing answers from what the fetch handed over (the fetch timing info of the Fetch standard).
 class PerformanceResourceTiming extends PerformanceEntry {
-  constructor() { throw illegal(); }
+  #given;
+  constructor(token = undefined, given = undefined) {
+    if (token !== kMake) throw illegal();
+    const { startTime, endTime } = given.info;
+    super(kMake, given.url, 'resource', startTime, endTime - startTime);
+    this.#given = given;
+  }
+  static given(entry) {
+    if (entry === null || typeof entry !== 'object' || !(#given in entry)) throw invalidThis('PerformanceResourceTiming');
+    return entry.#given;
+  }
+  toJSON() {
+    const given = givenOf(this);
+    const list = { ...fields(this) };
+    for (const [name, read] of resourceTimings) list[name] = read(given);
+    return list;
+  }
 }
+const givenOf = PerformanceResourceTiming.given;
+delete PerformanceResourceTiming.given;
+const resourceTimings = Object.entries({
+  initiatorType: ({ initiatorType }) => initiatorType,
+  nextHopProtocol: ({ info }) => info.finalConnectionTimingInfo?.ALPNNegotiatedProtocol,
+  workerStart: ({ info }) => info.finalServiceWorkerStartTime,
+  redirectStart: ({ info }) => info.redirectStartTime,
+  redirectEnd: ({ info }) => info.redirectEndTime,
+  fetchStart: ({ info }) => info.postRedirectStartTime,
+  domainLookupStart: ({ info }) => info.finalConnectionTimingInfo?.domainLookupStartTime,
+  domainLookupEnd: ({ info }) => info.finalConnectionTimingInfo?.domainLookupEndTime,
+  connectStart: ({ info }) => info.finalConnectionTimingInfo?.connectionStartTime,
+  connectEnd: ({ info }) => info.finalConnectionTimingInfo?.connectionEndTime,
+  secureConnectionStart: ({ info }) => info.finalConnectionTimingInfo?.secureConnectionStartTime,
+  requestStart: ({ info }) => info.finalNetworkRequestStartTime,
+  finalResponseHeadersStart: ({ info }) => info.finalNetworkResponseStartTime,
+  firstInterimResponseStart: ({ info }) => info.firstInterimNetworkResponseStartTime ?? 0,
+  responseStart: ({ info }) => info.firstInterimNetworkResponseStartTime || info.finalNetworkResponseStartTime,
+  responseEnd: ({ info }) => info.endTime,
+  transferSize: ({ info, cacheMode }) => (cacheMode === 'local' ? 0 : info.encodedBodySize + 300),
+  encodedBodySize: ({ info }) => info.encodedBodySize,
+  decodedBodySize: ({ info }) => info.decodedBodySize,
+  deliveryType: ({ deliveryType }) => deliveryType,
+  responseStatus: ({ status }) => status,
+  renderBlockingStatus: ({ info }) => (info.renderBlocking === true ? 'blocking' : 'non-blocking'),
+  contentType: ({ body }) => body?.contentType ?? '',
+  contentEncoding: ({ body }) => body?.contentEncoding ?? '',
+});
+for (const [name, read] of resourceTimings) {
+  const { get } = Object.getOwnPropertyDescriptor({ get [name]() { return read(givenOf(this)); } }, name);
+  Object.defineProperty(PerformanceResourceTiming.prototype, name, { configurable: true, enumerable: true, get });
+}
+enumerable(PerformanceResourceTiming.prototype, 'PerformanceResourceTiming', 'toJSON');
 
 class PerformanceNodeTiming extends PerformanceEntry {
   constructor() {
@@ -145,6 +195,37 @@ function record(entry) {
     emitWarning(w);
   }
   return entry;
+}
+
+// Resources have a buffer of their own size. Those that do not fit wait until the program, told by an event, has made
+// room, or are lost.
+let resourceLimit = 250;
+let overflow = [];
+
+function drain() {
+  while (overflow.length) {
+    const before = overflow.length;
+    exports.performance.dispatchEvent(new Event('resourcetimingbufferfull', { [kTrust]: true }));
+    const room = Math.min(Math.max(resourceLimit - buffers.resource.length, 0), overflow.length);
+    buffers.resource.push(...overflow.slice(0, room));
+    if (before <= overflow.length - room) overflow = [];
+  }
+}
+
+function recordResource(entry) {
+  enqueue(entry);
+  if (buffers.resource.length < resourceLimit && !overflow.length) buffers.resource.push(entry);
+  else if (overflow.push(entry) === 1) setImmediate(drain);
+  return entry;
+}
+
+function markResourceTiming(info, url, initiatorType, global, cacheMode, body, status, deliveryType = '') {
+  if (cacheMode !== '' && cacheMode !== 'local') {
+    throw node.coded('Error', 'ERR_INTERNAL_ASSERTION', "cache must be an empty string or 'local'\n" +
+      'This is caused by either a bug in Node.js or incorrect usage of Node.js internals.\n' +
+      'Please open an issue with this stack trace at https://github.com/nodejs/node/issues\n');
+  }
+  return recordResource(new PerformanceResourceTiming(kMake, { info, url, initiatorType, cacheMode, body, status, deliveryType }));
 }
 
 function find(name, type) {
@@ -409,6 +490,7 @@ class Performance extends EventTarget {
   setResourceTimingBufferSize(maxSize) {
     brand(this);
     if (arguments.length === 0) throw node.missingArgs('maxSize');
+    resourceLimit = maxSize >>> 0;
   }
   get timeOrigin() {
     brand(this);
@@ -427,7 +509,7 @@ Object.defineProperties(Performance.prototype, {
   now: { configurable: true, enumerable: true, writable: true, value: now },
   eventLoopUtilization: extension(eventLoopUtilization),
   nodeTiming: extension(nodeTiming),
-  markResourceTiming: extension(missing('markResourceTiming')),
+  markResourceTiming: extension(markResourceTiming),
   timerify: extension(timerify),
 });
 enumerable(Performance.prototype, 'Performance', 'clearMarks', 'clearMeasures', 'clearResourceTimings', 'getEntries',
