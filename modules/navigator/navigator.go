@@ -3,12 +3,16 @@
 package navigator
 
 import (
+	_ "embed"
 	"runtime"
+	"strconv"
 	"strings"
 
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/internal/diagnostics"
+	"github.com/gonode/gonode/modules/internal/scriptenv"
 )
 
 // Modules are the modules of this package.
@@ -47,7 +51,7 @@ func load(env *modules.Env) goja.Value {
 			get("hardwareConcurrency", func(*navigator) goja.Value { return env.VM.ToValue(runtime.NumCPU()) }),
 			get("locks", func(n *navigator) goja.Value {
 				if n.locks == nil {
-					n.locks = env.Exports(modules.Missing("navigator.locks", "request", "query")...)
+					n.locks = lockManager(env)
 				}
 				return n.locks
 			}),
@@ -68,6 +72,26 @@ func load(env *modules.Env) goja.Value {
 	})
 	o := slot.New(env.VM, class.Get("prototype").(*goja.Object), state)
 	return env.Exports(modules.Val("Navigator", class), modules.Val("navigator", o))
+}
+
+//go:embed locks.js
+var locksSource string
+
+var locksScript = modules.NewScript("node:internal/locks", locksSource, "node", "clientId", "publish")
+
+// lockManager makes the one LockManager of a runtime.
+func lockManager(env *modules.Env) *goja.Object {
+	publish := env.Func("publish", 2, func(c modules.Call) (goja.Value, error) {
+		return nil, diagnostics.Publish(env, c.Argument(0).String(), func() goja.Value {
+			message, err := env.Invoke(c.Argument(1), goja.Undefined())
+			if err != nil {
+				panic(env.Panic(err))
+			}
+			return message
+		})
+	})
+	client := "node-" + strconv.Itoa(env.Proc.Pid()) + "-0"
+	return locksScript.Run(env, scriptenv.Of(env), env.VM.ToValue(client), publish).(*goja.Object)
 }
 
 // major is the 26 of v26.10.0.

@@ -214,23 +214,18 @@ func construct(c modules.ConstructCall) error {
 	}
 	var content []byte
 	for _, part := range parts {
-		if b := blobSlot.Get(part); b != nil {
-			inner, err := b.Read(e.Ctx, 0, b.Size)
+		switch {
+		case part.blob != nil:
+			inner, err := part.blob.Read(e.Ctx, 0, part.blob.Size)
 			if err != nil {
 				return err
 			}
 			content = append(content, inner...)
-			continue
+		case part.isText && native:
+			content = append(content, strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(part.bytes))...)
+		default:
+			content = append(content, part.bytes...)
 		}
-		if b, ok := buffers.Bytes(e, part); ok {
-			content = append(content, b...)
-			continue
-		}
-		s := encoding.Bytes(part.ToString())
-		if native {
-			s = []byte(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(s)))
-		}
-		content = append(content, s...)
 	}
 	if content == nil {
 		content = []byte{}
@@ -239,25 +234,71 @@ func construct(c modules.ConstructCall) error {
 	return nil
 }
 
-// sequence lists what an iterable yields.
-func sequence(e *modules.Env, v goja.Value) (list []goja.Value, err error) {
+// part is an element of what a Blob is made from.
+type part struct {
+	blob   *Blob
+	bytes  []byte
+	isText bool
+}
+
+// sequence lists what an iterable yields, each converted before the next is
+// asked for.
+func sequence(e *modules.Env, v goja.Value) (list []part, err error) {
 	if goja.IsUndefined(v) {
 		return nil, nil
 	}
+	fail := modules.TypeError("ERR_INVALID_ARG_TYPE", "Value cannot be converted to sequence.")
 	o, ok := v.(*goja.Object)
-	if !ok || !modules.IsFunction(o.GetSymbol(goja.SymIterator)) {
-		return nil, modules.TypeError("ERR_INVALID_ARG_TYPE", "Value cannot be converted to sequence.")
+	if !ok {
+		return nil, fail
 	}
-	e.VM.ForOf(o, func(v goja.Value) bool {
-		if _, isSymbol := v.(*goja.Symbol); isSymbol {
-			err = modules.TypeError("ERR_INVALID_ARG_TYPE",
-				"Value[%d] is a Symbol and cannot be converted to a string.", len(list))
-			return false
+	method := o.GetSymbol(goja.SymIterator)
+	if !modules.IsFunction(method) {
+		return nil, fail
+	}
+	made, err := e.Invoke(method, o)
+	if err != nil {
+		return nil, err
+	}
+	iterator, ok := made.(*goja.Object)
+	if !ok {
+		return nil, fail
+	}
+	next := iterator.Get("next")
+	for {
+		step, err := e.Invoke(next, iterator)
+		if err != nil {
+			return nil, err
 		}
-		list = append(list, v)
-		return true
-	})
-	return list, err
+		result, ok := step.(*goja.Object)
+		if !ok {
+			return nil, fail
+		}
+		if done := result.Get("done"); done != nil && done.ToBoolean() {
+			return list, nil
+		}
+		p, err := convertPart(e, result.Get("value"), len(list))
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, p)
+	}
+}
+
+func convertPart(e *modules.Env, v goja.Value, i int) (part, error) {
+	if v == nil {
+		v = goja.Undefined()
+	}
+	if _, isSymbol := v.(*goja.Symbol); isSymbol {
+		return part{}, modules.TypeError("ERR_INVALID_ARG_TYPE", "Value[%d] is a Symbol and cannot be converted to a string.", i)
+	}
+	if b := blobSlot.Get(v); b != nil {
+		return part{blob: b}, nil
+	}
+	if b, ok := buffers.Bytes(e, v); ok {
+		return part{bytes: b}, nil
+	}
+	return part{bytes: encoding.Bytes(v.ToString()), isText: true}, nil
 }
 
 func options(e *modules.Env, v goja.Value) (contentType string, native bool, err error) {

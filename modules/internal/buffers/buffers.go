@@ -23,7 +23,7 @@ type Classes struct {
 
 	dataView             *goja.Object // its prototype
 	length, offset       native
-	buffer               native
+	buffer, byteLength   native
 	viewLength, viewFrom native
 	viewBuffer           native
 
@@ -62,7 +62,7 @@ var script = modules.NewScript("node:internal/buffer", `
 	const get = (o, k) => Object.getOwnPropertyDescriptor(o, k).get;
 	const typed = Object.getPrototypeOf(Uint8Array.prototype), view = DataView.prototype;
 	return [Uint8Array, FastBuffer, view, get(typed, 'length'), get(typed, 'byteOffset'), get(typed, 'buffer'),
-		get(view, 'byteLength'), get(view, 'byteOffset'), get(view, 'buffer')];`)
+		get(typed, 'byteLength'), get(view, 'byteLength'), get(view, 'byteOffset'), get(view, 'buffer')];`)
 
 func newClasses(e *modules.Env) *Classes {
 	list := script.Run(e).(*goja.Object)
@@ -71,7 +71,7 @@ func newClasses(e *modules.Env) *Classes {
 	return &Classes{
 		vm: e.VM, Uint8Array: at(0), Fast: at(1), Prototype: at(1).Get("prototype").(*goja.Object), dataView: at(2),
 		length: function(3), offset: function(4), buffer: function(5),
-		viewLength: function(6), viewFrom: function(7), viewBuffer: function(8),
+		byteLength: function(6), viewLength: function(7), viewFrom: function(8), viewBuffer: function(9),
 	}
 }
 
@@ -271,9 +271,7 @@ func (c *Classes) uint8s(o *goja.Object) []byte {
 
 // elements views the memory of a typed array of larger elements.
 func (c *Classes) elements(o *goja.Object) []byte {
-	elements := reflect.ValueOf(o.Export())
-	from := c.ByteOffset(o)
-	n := elements.Len() * int(elements.Type().Elem().Size())
+	from, n := c.ByteOffset(o), c.byteLength.int(o)
 	return c.ArrayBuffer(o).Export().(goja.ArrayBuffer).Bytes()[from : from+n : from+n]
 }
 
