@@ -32,6 +32,7 @@ import (
 	"github.com/gonode/gonode/modules/punycode"
 	"github.com/gonode/gonode/modules/querystring"
 	"github.com/gonode/gonode/modules/readline"
+	"github.com/gonode/gonode/modules/repl"
 	"github.com/gonode/gonode/modules/stream"
 	stringdecoder "github.com/gonode/gonode/modules/string_decoder"
 	"github.com/gonode/gonode/modules/sys"
@@ -75,6 +76,7 @@ var builtins = [][]modules.Module{
 	punycode.Modules,
 	querystring.Modules,
 	readline.Modules,
+	repl.Modules,
 	stream.Modules,
 	stringdecoder.Modules,
 	sys.Modules,

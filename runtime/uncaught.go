@@ -174,7 +174,9 @@ func (rt *Runtime) arrow(err error, value goja.Value) string {
 	if errors.As(err, &syntax) {
 		return syntax.Frame()
 	}
-	if frame := rt.loader.Snippet(value); frame != "" {
+	if frame, shown := rt.loader.Snippet(value); shown {
+		return ""
+	} else if frame != "" {
 		return frame
 	}
 	return rt.traces.Snippet(err, value)

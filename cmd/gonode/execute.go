@@ -95,7 +95,7 @@ func (inv *invocation) start(rt *runtime.Runtime) error {
 	case inv.script != "" && inv.script != "-":
 		return rt.RunFile(ctx, inv.script, inv.require...)
 	case inv.script == "" && (inv.interactive || term.IsTerminal(int(os.Stdin.Fd()))):
-		return startREPL(ctx, rt)
+		return rt.RunREPL(ctx, inv.require...)
 	}
 	text, err := io.ReadAll(os.Stdin)
 	if err != nil {

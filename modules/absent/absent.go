@@ -16,7 +16,7 @@ import (
 
 // Modules are the absent modules.
 var Modules = []modules.Module{
-	cluster, fetch, http2, inspector("inspector"), inspector("inspector/promises"), repl, sea, sqlite,
+	cluster, fetch, http2, inspector("inspector"), inspector("inspector/promises"), sea, sqlite,
 	reporters, tls, traceEvents, v8, wasi, workerThreads,
 }
 
@@ -90,14 +90,6 @@ func inspector(name string) modules.Module {
 		}
 	})
 }
-
-var repl = module("repl", "start REPLServer Recoverable isValidSyntax", func(e *modules.Env) []modules.Export {
-	return []modules.Export{
-		modules.Val("REPL_MODE_SLOPPY", goja.NewSymbol("repl-sloppy")),
-		modules.Val("REPL_MODE_STRICT", goja.NewSymbol("repl-strict")),
-		modules.Fn("writer", 1, func(c modules.Call) (goja.Value, error) { return c.Env.VM.ToValue(c.Env.Inspect(c.Argument(0))), nil }),
-	}
-})
 
 var sea = schemeOnly(module("sea", "getAsset getRawAsset getAssetAsBlob getAssetKeys", func(*modules.Env) []modules.Export {
 	return []modules.Export{

@@ -3,6 +3,8 @@ package loader
 import (
 	"errors"
 
+	"github.com/dop251/goja"
+
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/runtime/source"
 )
@@ -28,8 +30,21 @@ func (l *Loader) compile(src source.Source) (*source.Unit, error) {
 	return unit, nil
 }
 
-// Compile compiles a source for node:vm, as the loader does its own.
-func (l *Loader) Compile(src source.Source) (*source.Unit, error) { return l.compile(src) }
+// Compile compiles a source for node:vm, as the loader does its own. The stack
+// of a SyntaxError begins with where it is.
+func (l *Loader) Compile(src source.Source) (*source.Unit, error) {
+	unit, err := l.compile(src)
+	var thrown *modules.ThrownError
+	if !errors.As(err, &thrown) {
+		return unit, err
+	}
+	if o, ok := thrown.Value.(*goja.Object); ok {
+		if syntax := syntaxErrors.Get(o); syntax != nil {
+			l.set(o, "stack", syntax.Frame()+"\n"+o.Get("stack").String())
+		}
+	}
+	return nil, err
+}
 
 // syntaxErrors keeps where a SyntaxError is, for when it is printed.
 var syntaxErrors = modules.NewSlot[source.SyntaxError]("kArrowMessage")

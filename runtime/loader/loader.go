@@ -250,10 +250,13 @@ func (l *Loader) defineBuiltinGlobals() {
 }
 
 // Snippet is where a SyntaxError is with its source line, as Node prints above
-// the error, or "".
-func (l *Loader) Snippet(value goja.Value) string {
-	if syntax := syntaxErrors.Get(value); syntax != nil {
-		return syntax.Frame()
+// the error, or "". shown: the error's stack begins with it.
+func (l *Loader) Snippet(value goja.Value) (frame string, shown bool) {
+	syntax := syntaxErrors.Get(value)
+	if syntax == nil {
+		return "", false
 	}
-	return ""
+	frame = syntax.Frame()
+	o, ok := value.(*goja.Object)
+	return frame, ok && strings.HasPrefix(o.Get("stack").String(), frame)
 }
