@@ -13,7 +13,6 @@ import (
 func (rt *Runtime) defineGlobals() {
 	rt.defineSymbols()
 	rt.defineLegacyAccessors()
-	intl.DefineMethods(rt.env)
 	global := rt.vm.GlobalObject()
 	rt.env.Define(global, true, modules.Val("global", global))
 	for _, name := range rt.builtins.names {
@@ -60,4 +59,9 @@ func enumerableGlobal(name string) bool {
 		return false
 	}
 	return name[0] >= 'a'
+}
+
+// localized carries out the engine's methods that depend on the locale.
+func (rt *Runtime) localized(method string, c goja.FunctionCall) goja.Value {
+	return intl.Method(rt.env, method, c)
 }

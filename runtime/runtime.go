@@ -124,7 +124,7 @@ func New(opts Options) (*Runtime, error) {
 	rt.vm.SetMaxCallStackSize(depth)
 	ctx, cancel := context.WithCancel(context.Background())
 	rt.cancel = cancel
-	if err := ecma.Install(rt.vm, ecma.Options{Post: rt.postTask, PostAlive: rt.postAlive, Done: ctx.Done()}); err != nil {
+	if err := ecma.Install(rt.vm, ecma.Options{Post: rt.postTask, PostAlive: rt.postAlive, Done: ctx.Done(), Locale: rt.localized}); err != nil {
 		return nil, err
 	}
 	var err error

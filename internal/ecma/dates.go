@@ -8,6 +8,7 @@ import (
 
 // addDateMethods adds what annex B has of years of two digits.
 func addDateMethods(a *additions) {
+	localized("Date", "toLocaleString", "toLocaleDateString", "toLocaleTimeString")(a)
 	// getYear is date.getYear().
 	a.method("getYear", 0, func(r *goja.Runtime, c goja.FunctionCall) goja.Value {
 		year := getFullYear(r, c).ToFloat()

@@ -12,6 +12,7 @@ import (
 // The templates of this process, which no runtime changes.
 var (
 	globalTemplate, stringTemplate, mathTemplate, dateTemplate, viewTemplate, objectTemplate, typedTemplate extension
+	numberTemplate, bigIntTemplate, arrayTemplate                                                           extension
 )
 
 // Options are what built-ins need of the host.
@@ -23,6 +24,8 @@ type Options struct {
 	PostAlive func(task func() error)
 	// Done is closed when the runtime is, and ends Atomics.wait.
 	Done <-chan struct{}
+	// Locale carries out a method that depends on the locale, such as "Date.toLocaleString".
+	Locale func(method string, c goja.FunctionCall) goja.Value
 }
 
 // Install gives a runtime the built-ins. It is called once, before any code runs. It fails if goja is not laid out
@@ -38,8 +41,12 @@ func Install(r *goja.Runtime, options Options) error {
 	dateTemplate.extend(getDatePrototype(r), addDateMethods)
 	viewTemplate.extend(getDataViewPrototype(r), addViewMethods)
 	*known().global(r, "ArrayBufferPrototype") = newTemplated(r, arrayBufferTemplate())
-	typedTemplate.extend(getTypedArrayPrototype(r), func(a *additions) { a.method("subarray", 2, subarray) })
+	typedTemplate.extend(getTypedArrayPrototype(r), func(a *additions) {
+		a.method("subarray", 2, subarray)
+		localized("TypedArray", "toLocaleString")(a)
+	})
 	objectTemplate.extend(getObject(r), addObjectFunctions)
+	extendLocalized(r)
 	return nil
 }
 

@@ -52,6 +52,15 @@ func toPropertyKey(v goja.Value) goja.Value
 //go:linkname getStringPrototype github.com/dop251/goja.(*Runtime).getStringPrototype
 func getStringPrototype(r *goja.Runtime) *goja.Object
 
+//go:linkname getNumberPrototype github.com/dop251/goja.(*Runtime).getNumberPrototype
+func getNumberPrototype(r *goja.Runtime) *goja.Object
+
+//go:linkname getBigIntPrototype github.com/dop251/goja.(*Runtime).getBigIntPrototype
+func getBigIntPrototype(r *goja.Runtime) *goja.Object
+
+//go:linkname getArrayPrototype github.com/dop251/goja.(*Runtime).getArrayPrototype
+func getArrayPrototype(r *goja.Runtime) *goja.Object
+
 //go:linkname getDatePrototype github.com/dop251/goja.(*Runtime).getDatePrototype
 func getDatePrototype(r *goja.Runtime) *goja.Object
 

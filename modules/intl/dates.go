@@ -10,25 +10,28 @@ import (
 	"github.com/gonode/gonode/modules/internal/intl"
 )
 
-// dateMethods are those of Date.prototype.
-func dateMethods() []modules.Export {
-	method := func(name, required, defaults string) modules.Export {
-		return modules.Fn(name, 0, func(c modules.Call) (goja.Value, error) {
-			o, ok := c.This.(*goja.Object)
-			if !ok || o.ClassName() != "Date" {
-				return nil, stateOf.Of(c.Env).incompatible("Date.prototype."+name, c.This)
-			}
-			return stateOf.Of(c.Env).formatDate(timeValue(o), c, required, defaults)
-		})
+// dateToLocaleString is date.toLocaleString([locales[, options]]).
+func dateToLocaleString(c modules.Call) (goja.Value, error) {
+	return dateMethod(c, "toLocaleString", "any", "all")
+}
+
+// dateToLocaleDateString is date.toLocaleDateString([locales[, options]]).
+func dateToLocaleDateString(c modules.Call) (goja.Value, error) {
+	return dateMethod(c, "toLocaleDateString", "date", "date")
+}
+
+// dateToLocaleTimeString is date.toLocaleTimeString([locales[, options]]).
+func dateToLocaleTimeString(c modules.Call) (goja.Value, error) {
+	return dateMethod(c, "toLocaleTimeString", "time", "time")
+}
+
+func dateMethod(c modules.Call, name, required, defaults string) (goja.Value, error) {
+	s := stateOf.Of(c.Env)
+	o, ok := c.This.(*goja.Object)
+	if !ok || o.ClassName() != "Date" {
+		return nil, s.incompatible("Date.prototype."+name, c.This)
 	}
-	return []modules.Export{
-		// toLocaleString is date.toLocaleString([locales[, options]]).
-		method("toLocaleString", "any", "all"),
-		// toLocaleDateString is date.toLocaleDateString([locales[, options]]).
-		method("toLocaleDateString", "date", "date"),
-		// toLocaleTimeString is date.toLocaleTimeString([locales[, options]]).
-		method("toLocaleTimeString", "time", "time"),
-	}
+	return s.formatDate(timeValue(o), c, required, defaults)
 }
 
 func (s *state) formatDate(ms float64, c modules.Call, required, defaults string) (goja.Value, error) {

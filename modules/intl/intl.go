@@ -36,6 +36,8 @@ type state struct {
 	localTZ        string
 	// joining are the arrays whose toLocaleString runs.
 	joining []*goja.Object
+	// lengthOf is the getter of the length of typed arrays.
+	lengthOf goja.Callable
 }
 
 var stateOf = modules.NewLocal(func(e *modules.Env) *state {

@@ -14,21 +14,40 @@ import (
 	"github.com/gonode/gonode/modules/internal/intl"
 )
 
-// DefineMethods puts the methods of other built-ins that depend on the locale
-// in the place of the engine's. They load data when they are first called.
-func DefineMethods(e *modules.Env) {
-	proto := func(name string) *goja.Object {
-		return e.VM.Get(name).(*goja.Object).Get("prototype").(*goja.Object)
+// Method carries out one of the methods of other built-ins that depend on the
+// locale, such as "Date.toLocaleString".
+func Method(e *modules.Env, name string, call goja.FunctionCall) goja.Value {
+	f := modules.Func(nil)
+	switch name {
+	case "Number.toLocaleString":
+		f = numberToLocaleString
+	case "BigInt.toLocaleString":
+		f = bigIntToLocaleString
+	case "Date.toLocaleString":
+		f = dateToLocaleString
+	case "Date.toLocaleDateString":
+		f = dateToLocaleDateString
+	case "Date.toLocaleTimeString":
+		f = dateToLocaleTimeString
+	case "Array.toLocaleString":
+		f = arrayToLocaleString
+	case "TypedArray.toLocaleString":
+		f = typedArrayToLocaleString
+	case "String.localeCompare":
+		f = localeCompare
+	case "String.toLocaleLowerCase":
+		f = toLocaleLowerCase
+	case "String.toLocaleUpperCase":
+		f = toLocaleUpperCase
 	}
-	e.Define(proto("Number"), false, modules.Fn("toLocaleString", 0, numberToLocaleString))
-	e.Define(proto("BigInt"), false, modules.Fn("toLocaleString", 0, bigIntToLocaleString))
-	e.Define(proto("Date"), false, dateMethods()...)
-	e.Define(proto("Array"), false, modules.Fn("toLocaleString", 0, arrayToLocaleString))
-	e.Define(proto("String"), false,
-		modules.Fn("localeCompare", 1, localeCompare),
-		modules.Fn("toLocaleLowerCase", 0, toLocaleLowerCase),
-		modules.Fn("toLocaleUpperCase", 0, toLocaleUpperCase),
-	)
+	v, err := f(modules.Call{FunctionCall: call, Env: e})
+	if err != nil {
+		panic(e.Panic(err))
+	}
+	if v == nil {
+		return goja.Undefined()
+	}
+	return v
 }
 
 // numberToLocaleString is number.toLocaleString([locales[, options]]).
@@ -144,6 +163,31 @@ func arrayToLocaleString(c modules.Call) (goja.Value, error) {
 		return nil, err
 	}
 	return s.joinLocalized(o, int(min(length, modules.MaxSafeInteger)), c)
+}
+
+// typedArrayToLocaleString is typedArray.toLocaleString([locales[, options]]).
+func typedArrayToLocaleString(c modules.Call) (goja.Value, error) {
+	s := stateOf.Of(c.Env)
+	length, err := s.typedLength(c.This)
+	if err != nil {
+		return nil, err
+	}
+	return s.joinLocalized(c.This.(*goja.Object), int(length.ToInteger()), c)
+}
+
+// typedLength calls the getter of the length of typed arrays, which throws for
+// anything else.
+func (s *state) typedLength(this goja.Value) (goja.Value, error) {
+	if s.lengthOf == nil {
+		describe, _ := goja.AssertFunction(s.env.VM.Get("Object").(*goja.Object).Get("getOwnPropertyDescriptor"))
+		proto := s.env.VM.Get("Uint8Array").(*goja.Object).Get("prototype").(*goja.Object).Prototype()
+		d, err := describe(goja.Undefined(), proto, s.env.VM.ToValue("length"))
+		if err != nil {
+			return nil, err
+		}
+		s.lengthOf, _ = goja.AssertFunction(d.(*goja.Object).Get("get"))
+	}
+	return s.lengthOf(this)
 }
 
 // joinLocalized joins what the elements' toLocaleString returns. An array that

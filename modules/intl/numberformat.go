@@ -200,7 +200,7 @@ func (s *state) newNumberFormat(locales, opts goja.Value) (*intl.NumberFormat, e
 	case f.Style == "currency" && f.Notation == "standard":
 		minFraction = intl.CurrencyDigits(f.Currency)
 		maxFraction = minFraction
-	case f.Style == "currency", f.Style == "percent":
+	case f.Style == "percent":
 		maxFraction = 0
 	}
 	if err := o.digitOptions(&f.Rounding, minFraction, maxFraction, f.Notation == "compact"); err != nil {

@@ -147,7 +147,7 @@ func (f *DateTimeFormat) interval(want skeleton, different string) string {
 	fields := slices.Clone(parseDatePattern(dates.get("dateTimeFormats/intervalFormats/" + best)))
 	for i := range fields {
 		k := kindOf(fields[i].letter)
-		if k == kindNone || k == kindMinute || k == kindSecond || fields[i].letter == 'a' {
+		if k == kindNone || k == kindMinute || k == kindSecond || fields[i].letter == 'a' || fields[i].letter == 'c' {
 			continue
 		}
 		if k == kindHour {

@@ -54,6 +54,7 @@ func (t *Tag) Collations() []string {
 	case "si":
 		list = append(list, "dict")
 	}
+	slices.Sort(list)
 	return list
 }
 

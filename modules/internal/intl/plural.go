@@ -175,7 +175,7 @@ func (p *PluralRules) Select(d Decimal) string {
 		return "other"
 	}
 	shown := p.Format.prepare(d)
-	return p.rules.category(operandsOf(shown.value, shown.minFraction, shown.exponent))
+	return p.rules.category(shown.operands())
 }
 
 // SelectRange is the category of a range.

@@ -307,6 +307,10 @@ func canonicalValue(key, value string) string {
 
 // replaceLanguage applies one alias to the language and what goes with it.
 func (t *Tag) replaceLanguage(aliases *table) bool {
+	if i := slices.Index(t.Variants, "heploc"); i >= 0 && slices.Contains(t.Variants, "hepburn") {
+		// The only alias of two variants: the romanization has a newer name.
+		t.Variants = slices.DeleteFunc(slices.Clone(t.Variants), func(v string) bool { return v == "hepburn" })
+	}
 	for i, v := range t.Variants {
 		for _, language := range []string{t.Language, "und"} {
 			if r := aliases.get("language/" + language + "-" + v); r != "" {

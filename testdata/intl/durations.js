@@ -1,0 +1,7 @@
+// env: LANG=en_US.UTF-8 TZ=UTC
+const f=(l,o,...d)=>{try{const n=new Intl.DurationFormat(l,o);for(const x of d)console.log(l,JSON.stringify(o),JSON.stringify(x),"=>",n.format(x),"|",n.formatToParts(x).map(p=>p.type+":"+p.value+(p.unit?"@"+p.unit:"")).join(" "))}catch(e){console.log(e.name, e.message)}};
+const d={years:1,months:2,weeks:3,days:4,hours:5,minutes:6,seconds:7,milliseconds:8,microseconds:9,nanoseconds:10};
+for(const l of ['en','de','ja','fr','ar'])for(const st of ["long","short","narrow","digital"])f(l,{style:st},d,{hours:1,minutes:2},{hours:-1,minutes:-2},{seconds:5,milliseconds:20},{minutes:0},{days:1});
+f("de",{style:"long"},d);f("en",{style:"digital",fractionalDigits:2},d);f("en",{seconds:"numeric"},{seconds:5,milliseconds:123});f("en",{hours:"numeric"},{hours:5,seconds:3});f("en",{minutes:"2-digit"},{hours:5,minutes:3});f("en",{milliseconds:"numeric"},{seconds:5,milliseconds:123,nanoseconds:1});f("en",{secondsDisplay:"always"},{hours:1});
+console.log(JSON.stringify(new Intl.DurationFormat("en",{style:"digital"}).resolvedOptions()),JSON.stringify(new Intl.DurationFormat("en",{hours:"numeric",fractionalDigits:3}).resolvedOptions()))
+f('en',{hoursDisplay:"x"});f('en',{milliseconds:"2-digit"});f('en',{},{yers:1});f('en',{},undefined);f('en',{},"PT3H5M");f('en',{},"PT1.5H");f('en',{},"P1Y2M3W4DT5H6M7.123456789S");f('en',{},"-P1D");f('en',{},"x");f('en',{milliseconds:"numeric",microseconds:"long"});f('en',{},{years:2**32});f('en',{},{days:1,hours:-1});f('en',{},{days:1.5});f('en',{},1);

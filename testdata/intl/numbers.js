@@ -1,0 +1,26 @@
+// env: LANG=en_US.UTF-8 TZ=UTC
+const f=(l,o,...a)=>{const n=new Intl.NumberFormat(l,o);for(const x of a)console.log(l,JSON.stringify(o),typeof x=='bigint'?x+'n':x,'=>',Array.isArray(x)?n.formatRange(...x):n.format(x), '|', (Array.isArray(x)?n.formatRangeToParts(...x):n.formatToParts(x)).map(p=>p.type+':'+p.value+(p.source?'@'+p.source:'')).join(' '))};
+f('en',{style:'currency',currency:'USD'},[3,5],[3,3],[-3,5],1,-1);
+f('en',{style:'unit',unit:'kilometer'},[3,5],[1,1],[1,2]);
+f('en',{style:'unit',unit:'kilometer',unitDisplay:'long'},[3,5],[0,1],1);
+f('en',{style:'unit',unit:'kilometer-per-hour',unitDisplay:'long'},1,3,[1,2]);
+f('en',{style:'unit',unit:'foot-per-byte',unitDisplay:'long'},1,3);
+f('en',{style:'unit',unit:'foot-per-byte'},1,3);
+f('en',{style:'percent'},[.3,.5],.256,-.5);
+f('en',{notation:'compact'},[1000,5000],[1000,5e6],1234,999999,1e18,0,-1500,0.0123,15);
+f('en',{notation:'compact',compactDisplay:'long'},[1000,5000],1234567,999999);
+f('en',{style:'currency',currency:'USD',notation:'compact'},1234567,[1e3,2e3]);
+f('en',{style:'currency',currency:'USD',currencyDisplay:'name'},1,2,[1,2]);
+f('en',{style:'currency',currency:'USD',currencyDisplay:'code'},1,-2);
+f('en',{style:'currency',currency:'USD',currencySign:'accounting',signDisplay:'always'},1,-2);
+f('en',{notation:'scientific'},123456,0.000123,0,NaN,-Infinity,[1,1e5]);
+f('en',{notation:'engineering'},123456,0.000123);
+f('en',{signDisplay:'exceptZero'},0,-0,1,-1);f('en',{},-0,NaN,Infinity,12345678901234567890n,'123456789.123456789',[1,2],[1,1],[-1,-1],[-5,-3]);
+f('de',{style:'currency',currency:'EUR'},[3,5],1234.5,-1);f('ja',{style:'currency',currency:'JPY'},5000,[1,2]);f('hi',{},1234567.891);f('es',{},1234,12345);f('pl',{},1234,12345);
+f('fr',{notation:'compact',compactDisplay:'long'},1000,1e6,2e6);f('ar',{},1234.5,-1);f('ar-EG',{},1234.5,-1);f('ar-EG',{style:'percent'},1.5,-1);f('fa',{style:'currency',currency:'USD'},1234.5,-1);
+f('en-u-nu-thai',{},1234.5);f('en-u-nu-hanidec',{},1234.5);
+f('en',{style:'unit',unit:'liter',unitDisplay:'narrow'},1.5);f('de',{style:'unit',unit:'celsius'},21);f('en',{style:'unit',unit:'percent'},21);
+f('en',{style:'unit',unit:'mile-per-gallon',unitDisplay:'long'},21);
+f('en',{style:'currency',currency:'USD',maximumFractionDigits:0},[1000,2000]);
+f('en-CA',{style:'currency',currency:'USD'},1);f('en',{style:'currency',currency:'CHF'},1,-1);f('es',{style:'currency',currency:'USD'},1234,[1,2]);
+f('zh',{notation:'compact'},123456,1e8);f('en-IN',{notation:'compact'},123456,1e8);
