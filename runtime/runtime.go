@@ -187,6 +187,7 @@ func (rt *Runtime) describe(opts Options) error {
 // start prepares the engine: the way into JavaScript, and lazy globals.
 func (rt *Runtime) start() {
 	rt.teachRegExp()
+	rt.teachEval()
 	rt.tasks = newTasks(rt)
 	rt.vm.SetPromiseRejectionTracker(rt.trackRejection)
 	rt.vm.SetAsyncContextTracker(asyncContextTracker{rt})

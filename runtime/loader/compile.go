@@ -16,18 +16,37 @@ func (l *Loader) compile(src source.Source) (*source.Unit, error) {
 	if err != nil {
 		return nil, l.syntaxError(err)
 	}
-	if unit.Imports {
-		if err := l.bindImport(); err != nil {
-			return nil, err
-		}
-	}
-	if unit.AsyncLoops && !l.loopsBound {
-		l.loopsBound = true
-		if err := source.BindAsyncLoops(l.env.VM); err != nil {
-			return nil, err
-		}
+	if err := l.bind(unit.Imports, unit.AsyncLoops); err != nil {
+		return nil, err
 	}
 	return unit, nil
+}
+
+// bind gives the runtime what a program needs.
+func (l *Loader) bind(imports, asyncLoops bool) error {
+	if imports {
+		if err := l.bindImport(); err != nil {
+			return err
+		}
+	}
+	if !asyncLoops || l.loopsBound {
+		return nil
+	}
+	l.loopsBound = true
+	return source.BindAsyncLoops(l.env.VM)
+}
+
+// ParseEval parses a text for eval. A mistake in it is a SyntaxError.
+func (l *Loader) ParseEval(text string) (*source.EvalCode, error) {
+	code, err := source.ParseEval(text)
+	var syntax *source.SyntaxError
+	if errors.As(err, &syntax) {
+		return nil, &modules.Error{Class: "SyntaxError", Message: syntax.Message}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return code, l.bind(code.Imports, code.AsyncLoops)
 }
 
 // Compile compiles a source for node:vm, as the loader does its own. The stack

@@ -79,7 +79,7 @@ func (a *asyncSyntax) rewrite(tree *ast.Program, topLevelAwait bool) error {
 	a.function.async = topLevelAwait
 	a.statements(tree.Body)
 	if a.err == nil && a.looped != a.loops {
-		a.err = &rejection{message: "Unexpected reserved word", offset: strings.Index(a.text, "await")}
+		a.err = &rejection{message: "Unexpected reserved word", final: true, offset: strings.Index(a.text, "await")}
 	}
 	return a.err
 }
@@ -385,7 +385,7 @@ func (a *asyncSyntax) loop(s *ast.ForOfStatement, labels []*ast.LabelledStatemen
 	a.looped++
 	if !a.function.async && a.err == nil {
 		offset := int(s.For) - 1
-		a.err = &rejection{message: "Unexpected reserved word", offset: offset + strings.Index(a.text[offset:], "await")}
+		a.err = &rejection{message: "Unexpected reserved word", final: true, offset: offset + strings.Index(a.text[offset:], "await")}
 	}
 	at := s.Into.Idx0()
 	if d, ok := s.Into.(*ast.ForDeclaration); ok {

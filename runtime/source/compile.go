@@ -46,7 +46,7 @@ func (c *Compiler) compile(src Source) (*Unit, error) {
 	unit, err := c.build(src, compiled, m)
 	if err != nil {
 		cause := m.rejected(err)
-		if regExpIsWrong(text, cause) {
+		if cause.final || regExpIsWrong(text, cause) {
 			return nil, newSyntaxError(src, text, cause, nil)
 		}
 		return c.lower(src, text, cause)
@@ -65,6 +65,8 @@ type rejection struct {
 	offset  int
 	// outside says that the parser had gone past the end of the source's text.
 	outside bool
+	// final says that no lowering can help.
+	final bool
 }
 
 func (r *rejection) Error() string { return r.message }
@@ -99,7 +101,7 @@ func (c *Compiler) build(src Source, compiled string, m *Map) (*Unit, error) {
 		}
 		return nil, &rejection{message: syntax.Message, offset: max(syntax.Offset, 0)}
 	}
-	if async.generators {
+	if async.generators || strings.Contains(compiled, "eval") {
 		if err := asyncgen.Adopt(program); err != nil {
 			return nil, err
 		}
@@ -213,5 +215,5 @@ func (m *Map) rejected(err error) *rejection {
 		r = &rejection{message: err.Error()}
 	}
 	offset := r.offset - m.prefix
-	return &rejection{message: r.message, offset: min(max(offset, 0), len(m.text)), outside: offset > len(m.text)}
+	return &rejection{message: r.message, offset: min(max(offset, 0), len(m.text)), outside: offset > len(m.text), final: r.final}
 }

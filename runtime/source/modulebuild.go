@@ -76,7 +76,7 @@ func (c *Compiler) buildModule(src Source, text string, m *Map) (*Unit, error) {
 		}
 		return nil, &rejection{message: syntax.Message, offset: max(syntax.Offset, 0)}
 	}
-	if async.generators {
+	if async.generators || strings.Contains(compiled, "eval") {
 		if err := asyncgen.Adopt(program); err != nil {
 			return nil, err
 		}

@@ -9,15 +9,19 @@ import (
 )
 
 // Adopt makes the generator functions of a compiled program whose source text begins with `async` what they are in
-// their source. The program must not have run yet. It fails if goja is not laid out as this package knows it.
+// their source, and lets direct calls of eval go through what [InstallEval] was given. The program must not have run yet. It fails if goja is not laid out as this package knows it.
 func Adopt(p *goja.Program) error {
 	l, err := engine()
 	if err != nil {
 		return err
 	}
+	l.adoptProgram(p)
+	return nil
+}
+
+func (l *layout) adoptProgram(p *goja.Program) {
 	a := adopter{layout: l, programs: make(map[*table][]uintptr)}
 	a.adopt((*program)(unsafe.Pointer(p)))
-	return nil
 }
 
 // adopter goes through the code of programs. It remembers where instructions of each kind refer to programs.
@@ -45,8 +49,13 @@ func (a *adopter) adopt(p *program) {
 				a.adopt(inner)
 			}
 		}
-		if instruction.table == a.function || instruction.table == a.method {
+		switch instruction.table {
+		case a.function, a.method:
 			a.replace(instruction)
+		case a.callEval:
+			instruction.table = a.madeEval
+		case a.callEvalStrict:
+			instruction.table = a.madeEvalStrict
 		}
 	}
 }

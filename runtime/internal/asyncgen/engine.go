@@ -16,6 +16,7 @@ import (
 	"unsafe"
 
 	"github.com/dop251/goja"
+	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/unistring"
 )
 
@@ -212,13 +213,48 @@ func execGeneratorFunc(n unsafe.Pointer, m *machine)
 //go:linkname execGeneratorMethod github.com/dop251/goja.(*newGeneratorMethod).exec
 func execGeneratorMethod(n unsafe.Pointer, m *machine)
 
+//go:linkname execCallEval github.com/dop251/goja.(*callEval).exec
+func execCallEval(n unsafe.Pointer, m *machine)
+
+//go:linkname execCallEvalStrict github.com/dop251/goja.(*callEvalStrict).exec
+func execCallEvalStrict(n unsafe.Pointer, m *machine)
+
+//go:linkname pushCtx github.com/dop251/goja.(*vm).pushCtx
+func pushCtx(m *machine)
+
+//go:linkname push github.com/dop251/goja.(*vm).push
+func push(m *machine, v goja.Value)
+
+//go:linkname runTry github.com/dop251/goja.(*vm).runTry
+func runTry(m *machine) *goja.Exception
+
+//go:linkname isVariable github.com/dop251/goja.(*stash).isVariable
+func isVariable(s unsafe.Pointer) bool
+
+//go:linkname compileAST github.com/dop251/goja.compileAST
+func compileAST(tree *ast.Program, strict, inGlobal bool, m *machine) (*goja.Program, error)
+
+//go:linkname escapeInvalidUtf16 github.com/dop251/goja.escapeInvalidUtf16
+func escapeInvalidUtf16(s goja.String) string
+
+//go:linkname getAsyncFunction github.com/dop251/goja.(*Runtime).getAsyncFunction
+func getAsyncFunction(r *goja.Runtime) *goja.Object
+
+//go:linkname getGeneratorFunction github.com/dop251/goja.(*Runtime).getGeneratorFunction
+func getGeneratorFunction(r *goja.Runtime) *goja.Object
+
 type layout struct {
-	generator  *table  // of generator objects
-	tail       uintptr // of driven in a generator object
-	function   *table  // of newGeneratorFunc
-	method     *table  // of newGeneratorMethod
-	madeFunc   *table  // what stands for them in a program that Adopt went through
-	madeMethod *table
+	vm          uintptr // in goja.Runtime
+	globalStash uintptr // in goja.Runtime
+	outer       uintptr // in goja's stash
+	generator   *table  // of generator objects
+	tail        uintptr // of driven in a generator object
+	function    *table  // of newGeneratorFunc
+	method      *table  // of newGeneratorMethod
+	madeFunc    *table  // what stands for them in a program that Adopt went through
+	madeMethod  *table
+	// callEval and callEvalStrict are direct calls of eval, and what stands for them.
+	callEval, callEvalStrict, madeEval, madeEvalStrict *table
 }
 
 var inspected struct {
@@ -241,7 +277,13 @@ func inspect() (l *layout, err error) {
 	}()
 	l = &layout{}
 	r := goja.New()
-	vmType := field(reflect.TypeFor[goja.Runtime](), "vm").Type.Elem()
+	runtimeType := reflect.TypeFor[goja.Runtime]()
+	vmType := field(runtimeType, "vm").Type.Elem()
+	l.vm = field(runtimeType, "vm").Offset
+	globals := field(runtimeType, "global")
+	stash := field(globals.Type, "stash")
+	l.globalStash = globals.Offset + stash.Offset
+	l.outer = field(stash.Type, "outer").Offset
 	mirrors(vmType, reflect.TypeFor[machine](), false)
 	mirrors(field(vmType, "callStack").Type.Elem(), reflect.TypeFor[context](), true)
 	runnerType := field(vmType, "curAsyncRunner").Type.Elem()
@@ -270,36 +312,48 @@ func inspect() (l *layout, err error) {
 	accessor := baseOf(r.Get("Function").(*goja.Object)).values["prototype"]
 	mirrors(reflect.TypeOf(accessor).Elem(), reflect.TypeFor[property](), true)
 
-	for _, src := range [...]string{"(function* () {})", "({ *m() {} })"} {
+	for _, src := range [...]string{"(function* () {})", "({ *m() {} })", "function f() { eval('') }", "function f() { 'use strict'; eval('') }"} {
 		p, err := goja.Compile("", src, false)
 		if err != nil {
 			return nil, err
 		}
-		code := reflect.ValueOf(p).Elem().FieldByName("code")
-		for i := range code.Len() {
-			t := code.Index(i).Elem().Type()
-			if t.Kind() != reflect.Pointer {
-				continue
-			}
-			made := t.Elem()
-			name := made.Name()
-			if name != "newGeneratorFunc" && name != "newGeneratorMethod" {
-				continue
-			}
-			for made.Field(0).Anonymous {
-				made = made.Field(0).Type
-			}
-			mirrors(made, reflect.TypeFor[newFunc](), true)
-			if tab := (*program)(unsafe.Pointer(p)).code[i].table; name == "newGeneratorFunc" {
-				l.function = tab
-			} else {
-				l.method = tab
-			}
-		}
+		l.learn(p)
 	}
 	l.madeFunc = l.replacement(l.function, execAsyncFunc)
 	l.madeMethod = l.replacement(l.method, execAsyncMethod)
+	l.madeEval = l.replacement(l.callEval, execEval)
+	l.madeEvalStrict = l.replacement(l.callEvalStrict, execEvalStrict)
 	return l, nil
+}
+
+// learn finds the instructions that matter in a program.
+func (l *layout) learn(p *goja.Program) {
+	code := reflect.ValueOf(p).Elem().FieldByName("code")
+	for i := range code.Len() {
+		t, tab := code.Index(i).Elem().Type(), (*program)(unsafe.Pointer(p)).code[i].table
+		switch t.Name() {
+		case "callEval":
+			l.callEval = tab
+		case "callEvalStrict":
+			l.callEvalStrict = tab
+		}
+		if t.Kind() != reflect.Pointer || t.Elem().Kind() != reflect.Struct {
+			continue
+		}
+		switch made := t.Elem(); made.Name() {
+		case "newGeneratorFunc":
+			l.function = tab
+		case "newGeneratorMethod":
+			l.method = tab
+		case "newFunc":
+			mirrors(made, reflect.TypeFor[newFunc](), true)
+		}
+		for _, offset := range programOffsets(t.Elem(), 0, nil) {
+			if inner := *(**goja.Program)(unsafe.Add((*program)(unsafe.Pointer(p)).code[i].data, offset)); inner != nil {
+				l.learn(inner)
+			}
+		}
+	}
 }
 
 // replacement is the method table of an instruction like another that runs exec instead.

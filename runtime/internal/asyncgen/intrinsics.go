@@ -17,32 +17,48 @@ type intrinsics struct {
 	constructor, functionPrototype, generatorPrototype, iteratorPrototype *goja.Object
 
 	asyncIterator *goja.Symbol
-	loop          loopMethods
+
+	// Set by InstallEval.
+	parse        ParseFunc
+	replace      Replacer
+	evalFunction *goja.Object
+	loop         loopMethods
 }
 
 // known finds the intrinsics of a runtime.
 var known sync.Map // of weak.Pointer[goja.Runtime] to weak.Pointer[intrinsics]
 
 func intrinsicsOf(vm *goja.Runtime) *intrinsics {
+	in := entryOf(vm)
+	if in.layout == nil {
+		in.fill()
+	}
+	return in
+}
+
+// entryOf gives the intrinsics of a runtime, whose objects need not be there yet.
+func entryOf(vm *goja.Runtime) *intrinsics {
 	key := weak.Make(vm)
 	if v, ok := known.Load(key); ok {
 		if in := v.(weak.Pointer[intrinsics]).Value(); in != nil {
 			return in
 		}
 	}
-	in := newIntrinsics(vm)
+	in := &intrinsics{vm: vm}
 	if _, again := known.Swap(key, weak.Make(in)); !again {
 		runtime.AddCleanup(vm, func(k weak.Pointer[goja.Runtime]) { known.Delete(k) }, key)
 	}
 	return in
 }
 
-func newIntrinsics(vm *goja.Runtime) *intrinsics {
+// fill makes the objects.
+func (in *intrinsics) fill() {
 	l, err := engine()
 	if err != nil {
 		panic(err)
 	}
-	in := &intrinsics{vm: vm, layout: l}
+	vm := in.vm
+	in.layout = l
 	in.asyncIterator, _ = vm.Get("Symbol").(*goja.Object).Get("asyncIterator").(*goja.Symbol)
 	function := vm.Get("Function").(*goja.Object)
 
@@ -53,7 +69,7 @@ func newIntrinsics(vm *goja.Runtime) *intrinsics {
 	}
 	in.generatorPrototype = vm.CreateObject(in.iteratorPrototype)
 	in.functionPrototype = vm.CreateObject(function.Get("prototype").(*goja.Object))
-	in.constructor = vm.ToValue(in.construct).(*goja.Object)
+	in.constructor = in.function("AsyncGeneratorFunction", 1, in.construct)
 	must(in.constructor.SetPrototype(function))
 	for _, p := range []struct {
 		of           *goja.Object
@@ -61,8 +77,6 @@ func newIntrinsics(vm *goja.Runtime) *intrinsics {
 		v            goja.Value
 		configurable goja.Flag
 	}{
-		{in.constructor, "name", vm.ToValue("AsyncGeneratorFunction"), goja.FLAG_TRUE},
-		{in.constructor, "length", vm.ToValue(1), goja.FLAG_TRUE},
 		{in.constructor, "prototype", in.functionPrototype, goja.FLAG_FALSE},
 		{in.functionPrototype, "constructor", in.constructor, goja.FLAG_TRUE},
 		{in.functionPrototype, "prototype", in.generatorPrototype, goja.FLAG_TRUE},
@@ -80,12 +94,15 @@ func newIntrinsics(vm *goja.Runtime) *intrinsics {
 	tag(in.functionPrototype, "AsyncGeneratorFunction")
 	tag(in.generatorPrototype, "AsyncGenerator")
 	in.loop = in.newLoopMethods()
-	return in
+	if in.replace != nil {
+		call, construct := in.functionConstructor(in.constructor, "(async function* anonymous(")
+		in.replace.ReplaceNative(in.constructor, call, construct)
+	}
 }
 
-// construct is AsyncGeneratorFunction(...parameters, body).
-func (in *intrinsics) construct(call goja.ConstructorCall) *goja.Object {
-	panic(in.vm.NewTypeError("AsyncGeneratorFunction cannot be called yet"))
+// construct is AsyncGeneratorFunction(...parameters, body), which InstallEval makes work.
+func (in *intrinsics) construct(goja.FunctionCall) goja.Value {
+	panic(in.vm.NewTypeError("Code generation from strings disallowed for this context"))
 }
 
 // function makes a function with the name and length that JavaScript sees.

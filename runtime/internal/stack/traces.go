@@ -156,3 +156,10 @@ func (t *Traces) SourceOf(function *goja.Object) string {
 	}
 	return ""
 }
+
+// ReplaceNative puts functions of Go in the place of those behind a builtin function. A function that is no
+// constructor has nil for construct.
+func (t *Traces) ReplaceNative(f *goja.Object, call callFunc, construct constructFunc) {
+	n := t.layout.native(f)
+	n.f, n.construct = call, construct
+}

@@ -1,0 +1,189 @@
+package asyncgen
+
+import (
+	"strings"
+	"unsafe"
+
+	"github.com/dop251/goja"
+	"github.com/dop251/goja/ast"
+)
+
+// Code is a text that eval is to run.
+type Code struct {
+	Tree *ast.Program
+	// Adopt says that what it compiles to has to go through [Adopt].
+	Adopt bool
+	// Function tells whether the text is nothing but one function expression.
+	Function bool
+}
+
+// ParseFunc parses a text for eval. It throws.
+type ParseFunc func(text string) Code
+
+type (
+	callFunc      = func(goja.FunctionCall) goja.Value
+	constructFunc = func(args []goja.Value, newTarget *goja.Object) *goja.Object
+)
+
+// Replacer puts Go functions in the place of those behind builtin functions.
+type Replacer interface {
+	ReplaceNative(f *goja.Object, call callFunc, construct constructFunc)
+}
+
+// InstallEval makes eval, direct and indirect, and the constructors of functions take what a parser takes rather than
+// what goja's own does.
+func InstallEval(vm *goja.Runtime, r Replacer, parse ParseFunc) {
+	in := entryOf(vm)
+	in.parse, in.replace = parse, r
+	in.evalFunction = vm.Get("eval").(*goja.Object)
+	r.ReplaceNative(in.evalFunction, func(call goja.FunctionCall) goja.Value {
+		text, ok := call.Argument(0).(goja.String)
+		if !ok {
+			return call.Argument(0)
+		}
+		return in.run(in.parse(escapeInvalidUtf16(text)), false, false)
+	}, nil)
+	for _, c := range []struct {
+		constructor *goja.Object
+		start       string
+	}{
+		{vm.Get("Function").(*goja.Object), "(function anonymous("},
+		{getAsyncFunction(vm), "(async function anonymous("},
+		{getGeneratorFunction(vm), "(function* anonymous("},
+	} {
+		call, construct := in.functionConstructor(c.constructor, c.start)
+		r.ReplaceNative(c.constructor, call, construct)
+	}
+}
+
+// functionConstructor is what is behind Function and its like.
+func (in *intrinsics) functionConstructor(constructor *goja.Object, start string) (callFunc, constructFunc) {
+	construct := func(args []goja.Value, newTarget *goja.Object) *goja.Object {
+		f := in.makeFunction(start, args)
+		if newTarget != nil && newTarget != constructor {
+			if proto, ok := newTarget.Get("prototype").(*goja.Object); ok {
+				must(f.SetPrototype(proto))
+			}
+		}
+		return f
+	}
+	return func(call goja.FunctionCall) goja.Value { return construct(call.Arguments, nil) }, construct
+}
+
+// makeFunction is CreateDynamicFunction.
+func (in *intrinsics) makeFunction(start string, args []goja.Value) *goja.Object {
+	var b strings.Builder
+	b.WriteString(start)
+	body := ""
+	for i, a := range args {
+		text := escapeInvalidUtf16(a.ToString().(goja.String))
+		if i == len(args)-1 {
+			body = text
+			continue
+		}
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString(text)
+	}
+	b.WriteString("\n) ")
+	brace := b.Len()
+	b.WriteString("{\n" + body + "\n})")
+	code := in.parse(b.String())
+	if !code.Function {
+		panic(in.syntaxError("Unexpected token ')'"))
+	}
+	if f := code.Tree.Body[0].(*ast.ExpressionStatement).Expression.(*ast.FunctionLiteral); int(f.Body.LeftBrace)-1 != brace {
+		panic(in.syntaxError("Unexpected end of arg string"))
+	}
+	return in.run(code, false, false).(*goja.Object)
+}
+
+func (in *intrinsics) syntaxError(message string) goja.Value {
+	o, err := in.vm.New(in.vm.Get("SyntaxError"), in.vm.ToValue(message))
+	must(err)
+	return o
+}
+
+// run does what goja's eval does once it has parsed a text.
+func (in *intrinsics) run(code Code, direct, strict bool) goja.Value {
+	if in.layout == nil {
+		in.fill()
+	}
+	m := *(**machine)(unsafe.Add(unsafe.Pointer(in.vm), in.layout.vm))
+	inGlobal := true
+	if direct {
+		for s := m.stash; s != nil; s = *(*unsafe.Pointer)(unsafe.Add(s, in.layout.outer)) {
+			if isVariable(s) {
+				inGlobal = false
+				break
+			}
+		}
+	}
+	var own goja.Value = goja.Undefined()
+	if direct && m.sb > 0 {
+		own = m.stack[m.sb-1]
+	}
+	pushCtx(m)
+	if !direct {
+		m.stash = unsafe.Add(unsafe.Pointer(in.vm), in.layout.globalStash)
+		m.privEnv = nil
+	}
+	p, err := compileAST(code.Tree, strict, inGlobal, m)
+	if err != nil {
+		message := err.Error()
+		if syntax, ok := err.(*goja.CompilerSyntaxError); ok {
+			message = syntax.Error()
+		}
+		panic(in.syntaxError(message))
+	}
+	if code.Adopt {
+		in.layout.adoptProgram(p)
+	}
+	m.prg, m.pc, m.args = unsafe.Pointer(p), 0, 0
+	m.result = goja.Undefined()
+	push(m, own)
+	m.sb = m.sp
+	push(m, nil)
+	ex := runTry(m)
+	value := m.result
+	popCtx(m)
+	if ex != nil {
+		panic(ex)
+	}
+	m.sp -= 2
+	return value
+}
+
+func execEval(n unsafe.Pointer, m *machine) {
+	if !directEval(n, m, false) {
+		execCallEval(n, m)
+	}
+}
+
+func execEvalStrict(n unsafe.Pointer, m *machine) {
+	if !directEval(n, m, true) {
+		execCallEvalStrict(n, m)
+	}
+}
+
+// directEval runs a direct eval of a text, if the call on top of the stack is one.
+func directEval(count unsafe.Pointer, m *machine, strict bool) bool {
+	n := int(*(*uint32)(count))
+	callee, ok := m.stack[m.sp-n-1].(*goja.Object)
+	if !ok || n == 0 {
+		return false
+	}
+	text, ok := m.stack[m.sp-n].(goja.String)
+	if !ok {
+		return false
+	}
+	in := intrinsicsOf(m.r)
+	if in.parse == nil || callee != in.evalFunction {
+		return false
+	}
+	m.stack[m.sp-n-2] = in.run(in.parse(escapeInvalidUtf16(text)), true, strict)
+	m.sp -= n + 1
+	m.pc++
+	return true
+}
