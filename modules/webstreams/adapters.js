@@ -5,7 +5,18 @@ const { Readable, Writable, Duplex, finished, destroyer, isReadable, isWritable,
 const { ReadableStream, ByteLengthQueuingStrategy, CountQueuingStrategy, WritableStream, TransformStream } = web;
 const { nextTick } = node;
 
-const premature = (err) => (err?.code === 'ERR_STREAM_PREMATURE_CLOSE' ? node.abortError(err) : err);
+const zlibFailures = new Set(['Z_NEED_DICT', 'Z_ERRNO', 'Z_STREAM_ERROR', 'Z_DATA_ERROR', 'Z_MEM_ERROR', 'Z_BUF_ERROR', 'Z_VERSION_ERROR']);
+
+// webError is what a web stream fails with when Node's fails with err: what
+// the standards say for streams that end too soon or cannot be decompressed.
+function webError(err) {
+  const code = err?.code;
+  if (code === 'ERR_STREAM_PREMATURE_CLOSE') return node.abortError(err);
+  if (!zlibFailures.has(code) && !String(code).startsWith('ERR__ERROR_')) return err;
+  const made = new TypeError(undefined, { cause: err });
+  made.code = code;
+  return made;
+}
 
 function readableToWeb(readable, options = {}) {
   if (typeof readable?._readableState !== 'object') throw node.invalidArgType('streamReadable', 'stream.Readable', readable);
@@ -24,7 +35,7 @@ function readableToWeb(readable, options = {}) {
   let closed = false;
   readable.pause();
   const cleanup = finished(readable, (err) => {
-    err = premature(err);
+    err = webError(err);
     cleanup();
     readable.on('error', () => {});
     if (closed) return;
@@ -79,7 +90,9 @@ function readableFromWeb(stream, options = {}) {
   return readable;
 }
 
-function writableToWeb(writable) {
+// check, if given, throws for a chunk that the destination shall not see. The
+// stream is destroyed then, and when write itself throws.
+function writableToWeb(writable, check) {
   if (typeof writable?._writableState !== 'object') throw node.invalidArgType('streamWritable', 'stream.Writable', writable);
   if (!isWritable(writable)) {
     const stream = new WritableStream();
@@ -92,7 +105,7 @@ function writableToWeb(writable) {
   let drained;
   let closed;
   const cleanup = finished(writable, (err) => {
-    err = premature(err);
+    err = webError(err);
     cleanup();
     writable.on('error', () => {});
     if (err) {
@@ -113,9 +126,17 @@ function writableToWeb(writable) {
   return new WritableStream({
     start(c) { controller = c; },
     write(chunk) {
-      if (writable.writableNeedDrain || !writable.write(chunk)) {
-        drained = deferred();
-        return drained.promise.finally(() => { drained = undefined; });
+      try {
+        check?.(chunk);
+        if (!writable.writableObjectMode && isAnyArrayBuffer(chunk)) chunk = new Uint8Array(chunk);
+        if (writable.writableNeedDrain || !writable.write(chunk)) {
+          drained = deferred();
+          if (!writable.writableNeedDrain) drained.resolve();
+          return drained.promise.finally(() => { drained = undefined; });
+        }
+      } catch (err) {
+        if (check) destroyer(writable, err);
+        throw err;
       }
     },
     abort(reason) { destroyer(writable, reason); },
@@ -177,12 +198,12 @@ function writableFromWeb(stream, options = {}) {
   return writable;
 }
 
-function duplexToWeb(duplex, options) {
+function duplexToWeb(duplex, options, check) {
   if (typeof duplex?._writableState !== 'object' || typeof duplex?._readableState !== 'object') {
     throw node.invalidArgType('duplex', 'stream.Duplex', duplex);
   }
   const type = options?.readableType ?? options?.type;
-  const writable = isWritable(duplex) ? writableToWeb(duplex) : new WritableStream();
+  const writable = isWritable(duplex) ? writableToWeb(duplex, check) : new WritableStream();
   if (!isWritable(duplex)) writable.close();
   const readable = readableToWeb(duplex, type === undefined ? undefined : { type });
   return { writable, readable };
@@ -227,29 +248,4 @@ function duplexFromWeb(pair, options = {}) {
   return duplex;
 }
 
-// compression makes the classes that run zlib's streams.
-function compression(name, makers) {
-  const table = new WeakMap();
-  const made = {
-    [name]: class {
-      constructor(format) {
-        if (!Object.hasOwn(makers, format)) throw node.invalidArgValue('format', format, 'must be one of: ' + Object.keys(makers).map((f) => `'${f}'`).join(', '));
-        table.set(this, duplexToWeb(zlib()[makers[format]](), { readableType: undefined }));
-      }
-      get readable() { return table.get(this).readable; }
-      get writable() { return table.get(this).writable; }
-    },
-  }[name];
-  common.enumerable(made.prototype, name, 'readable', 'writable');
-  return made;
-}
-const CompressionStream = compression('CompressionStream', {
-  'deflate': 'createDeflate', 'deflate-raw': 'createDeflateRaw', 'gzip': 'createGzip', 'brotli': 'createBrotliCompress',
-});
-const DecompressionStream = compression('DecompressionStream', {
-  'deflate': 'createInflate', 'deflate-raw': 'createInflateRaw', 'gzip': 'createGunzip', 'brotli': 'createBrotliDecompress',
-});
-
-return {
-  readableToWeb, readableFromWeb, writableToWeb, writableFromWeb, duplexToWeb, duplexFromWeb, CompressionStream, DecompressionStream,
-};
+return { readableToWeb, readableFromWeb, writableToWeb, writableFromWeb, duplexToWeb, duplexFromWeb };

@@ -44,6 +44,9 @@ var pipeSource string
 //go:embed transform.js
 var transformSource string
 
+//go:embed compression.js
+var compressionSource string
+
 //go:embed adapters.js
 var adaptersSource string
 
@@ -55,7 +58,9 @@ var (
 	pipeScript      = modules.NewScript("node:internal/webstreams/pipe", pipeSource, "node", "common", "readable", "writable", "bytesOf", "inspect")
 	transformScript = modules.NewScript("node:internal/webstreams/transformstream", transformSource,
 		"node", "common", "readable", "writable", "inspect")
-	adaptersScript = modules.NewScript("node:internal/webstreams/adapters", adaptersSource, "node", "common", "streams", "web", "zlib")
+	adaptersScript    = modules.NewScript("node:internal/webstreams/adapters", adaptersSource, "node", "common", "streams", "web", "isAnyArrayBuffer")
+	compressionScript = modules.NewScript("node:internal/webstreams/compression", compressionSource,
+		"node", "common", "duplexToWeb", "zlib", "isSharedArrayBuffer")
 )
 
 // commonOf is what the scripts of a runtime share.
@@ -85,7 +90,7 @@ func load(env *modules.Env) goja.Value {
 		}
 		if name == "CompressionStream" || name == "DecompressionStream" {
 			export = modules.Lazy(name, func(env *modules.Env) goja.Value {
-				return env.RequireObject("internal/webstreams/adapters").Get(name)
+				return compressionOf.Of(env).Get(name)
 			})
 		}
 		list = append(list, export)
@@ -116,5 +121,16 @@ func isDetached(c modules.Call) (goja.Value, error) {
 
 func loadAdapters(env *modules.Env) goja.Value {
 	return adaptersScript.Run(env, scriptenv.Of(env), commonOf.Of(env), env.Require("internal/streams/core"), env.Require("stream/web"),
-		env.Func("zlib", 0, func(modules.Call) (goja.Value, error) { return env.Require("zlib"), nil }))
+		typeTest(env, "isAnyArrayBuffer"))
+}
+
+// compressionOf are the classes that need zlib.
+var compressionOf = modules.NewLocal(func(env *modules.Env) *goja.Object {
+	return compressionScript.Run(env, scriptenv.Of(env), commonOf.Of(env), env.RequireObject("internal/webstreams/adapters").Get("duplexToWeb"),
+		env.Require("zlib"), typeTest(env, "isSharedArrayBuffer")).(*goja.Object)
+})
+
+// typeTest is a function of util.types.
+func typeTest(env *modules.Env, name string) goja.Value {
+	return env.RequireObject("util").Get("types").(*goja.Object).Get(name)
 }

@@ -1,0 +1,65 @@
+'use strict';
+// CompressionStream and DecompressionStream: zlib's streams, as the web has them.
+const { kInspect, describe, enumerable } = common;
+const formats = ['deflate', 'deflate-raw', 'gzip', 'brotli'];
+
+function convertFormat(format, type) {
+  const context = `Failed to construct '${type}': 1st argument`;
+  if (typeof format === 'symbol') {
+    throw node.coded('TypeError', 'ERR_INVALID_ARG_TYPE', `${context} is a Symbol and cannot be converted to a string.`);
+  }
+  format = `${format}`;
+  if (!formats.includes(format)) {
+    throw node.coded('TypeError', 'ERR_INVALID_ARG_VALUE', `${context} '${format}' is not a valid enum value of type CompressionFormat.`);
+  }
+  return format;
+}
+
+function rejectShared(chunk) {
+  if (isSharedArrayBuffer(ArrayBuffer.isView(chunk) ? chunk.buffer : chunk)) {
+    throw node.invalidArgType('chunk', ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], chunk);
+  }
+}
+
+const pair = (handle) => duplexToWeb(handle, undefined, rejectShared);
+
+class CompressionStream {
+  #transform;
+  constructor(format) {
+    switch (convertFormat(format, 'CompressionStream')) {
+      case 'deflate': this.#transform = pair(zlib.createDeflate()); break;
+      case 'deflate-raw': this.#transform = pair(zlib.createDeflateRaw()); break;
+      case 'gzip': this.#transform = pair(zlib.createGzip()); break;
+      case 'brotli': this.#transform = pair(zlib.createBrotliCompress()); break;
+    }
+  }
+  get readable() { return this.#transform.readable; }
+  get writable() { return this.#transform.writable; }
+  [kInspect](depth, options, inspect) {
+    const { readable, writable } = this.#transform;
+    return describe(this, { readable, writable }, depth, options, inspect);
+  }
+}
+enumerable(CompressionStream.prototype, 'CompressionStream', 'readable', 'writable');
+
+class DecompressionStream {
+  #transform;
+  constructor(format) {
+    const options = { rejectGarbageAfterEnd: true };
+    switch (convertFormat(format, 'DecompressionStream')) {
+      case 'deflate': this.#transform = pair(zlib.createInflate(options)); break;
+      case 'deflate-raw': this.#transform = pair(zlib.createInflateRaw(options)); break;
+      case 'gzip': this.#transform = pair(zlib.createGunzip(options)); break;
+      case 'brotli': this.#transform = pair(zlib.createBrotliDecompress(options)); break;
+    }
+  }
+  get readable() { return this.#transform.readable; }
+  get writable() { return this.#transform.writable; }
+  [kInspect](depth, options, inspect) {
+    const { readable, writable } = this.#transform;
+    return describe(this, { readable, writable }, depth, options, inspect);
+  }
+}
+enumerable(DecompressionStream.prototype, 'DecompressionStream', 'readable', 'writable');
+
+return { CompressionStream, DecompressionStream };
