@@ -128,6 +128,9 @@ func newBrotliDecoder(ctx context.Context) codec {
 		}
 		name := strings.TrimPrefix(err.Error(), "brotli: ")
 		if name == "excessive input" {
+			// The library does not say how much; whether there is any is what
+			// rejectGarbageAfterEnd needs to know.
+			d.input = []byte{0}
 			return nil
 		}
 		return failure("ERR__ERROR_FORMAT_"+strings.TrimPrefix(name, "FORMAT_"), brotliErrors[strings.TrimPrefix(name, "FORMAT_")], "Decompression failed")
