@@ -8,8 +8,7 @@ const requests = slots('ReadableStreamBYOBRequest');
 const methods = readerMethods(byobReaders, 'ReadableStreamBYOBReader');
 const outOfRange = (text) => node.coded('RangeError', 'ERR_INVALID_ARG_VALUE', text);
 
-late.setUpBytes = (s, source, algorithms, mark) => {
-  const auto = source.autoAllocateChunkSize;
+late.setUpBytes = (s, auto, algorithms, mark) => {
   if (auto !== undefined && (!Number.isInteger(+auto) || +auto <= 0)) throw node.invalidArgValue('source.autoAllocateChunkSize', auto);
   const object = new ReadableByteStreamController(kMake);
   const c = controllers.set(object, {
@@ -129,7 +128,8 @@ function commit(s, d) {
   else request.chunk(view);
 }
 
-function commitFilled(c) {
+// takeFilled takes the descriptors that the queue can fill.
+function takeFilled(c) {
   const ready = [];
   while (c.pending.length > 0 && c.total > 0) {
     const d = c.pending[0];
@@ -137,7 +137,11 @@ function commitFilled(c) {
     c.pending.shift();
     ready.push(d);
   }
-  for (const d of ready) commit(c.stream, d);
+  return ready;
+}
+
+function commitFilled(c) {
+  for (const d of takeFilled(c)) commit(c.stream, d);
 }
 
 function enqueue(c, chunk) {
@@ -207,7 +211,7 @@ function finishResponse(c, written) {
     first.filled += written;
     if (first.kind === 'none') {
       queueRest(c, first);
-      if (s.reader?.byob) commitFilled(c);
+      commitFilled(c);
     } else if (first.filled >= first.minFill) {
       c.pending.shift();
       const rest = first.filled % first.elementSize;
@@ -216,8 +220,9 @@ function finishResponse(c, written) {
         queueChunk(c, first.buffer.slice(end - rest, end), 0, rest);
         first.filled -= rest;
       }
+      const ready = takeFilled(c);
       commit(s, first);
-      if (s.reader?.byob) commitFilled(c);
+      for (const d of ready) commit(s, d);
     }
   }
   callPull(c);
@@ -279,19 +284,34 @@ function pullInto(c, view, min, request) {
   callPull(c);
 }
 
+function requestOf(c) {
+  if (c.request === null && c.pending.length > 0) {
+    const { buffer, offset, filled, length } = c.pending[0];
+    c.request = new ReadableStreamBYOBRequest(kMake);
+    requests.set(c.request, { controller: c, view: new Uint8Array(buffer, offset + filled, length - filled) });
+  }
+  return c.request;
+}
+
+// requestView is the view of the request for bytes, if there is one.
+function requestView(c) {
+  const request = requestOf(c);
+  return request && requests.get(request).view;
+}
+
+// readInto reads into a view of at least min elements.
+function readInto(r, view, min, request) {
+  const s = r.stream;
+  s.disturbed = true;
+  if (s.state === 'errored') request.error(s.storedError);
+  else pullInto(s.controller, view, min, request);
+}
+
 class ReadableByteStreamController {
   constructor(token = undefined) {
     if (token !== kMake) throw illegal();
   }
-  get byobRequest() {
-    const c = controllers.of(this);
-    if (c.request === null && c.pending.length > 0) {
-      const { buffer, offset, filled, length } = c.pending[0];
-      c.request = new ReadableStreamBYOBRequest(kMake);
-      requests.set(c.request, { controller: c, view: new Uint8Array(buffer, offset + filled, length - filled) });
-    }
-    return c.request;
-  }
+  get byobRequest() { return requestOf(controllers.of(this)); }
   get desiredSize() { return desiredSize(controllers.of(this)); }
   close() {
     const c = controllers.of(this);
@@ -360,15 +380,11 @@ class ReadableStreamBYOBReader {
       if (min > (view.length ?? view.byteLength)) throw node.outOfRange('options.min', `<= view.${view.length === undefined ? 'byteLength' : 'length'}`, min);
       if (!r.stream) throw invalidState('The reader is not attached to a stream');
       const d = deferred();
-      const s = r.stream;
-      s.disturbed = true;
-      const request = {
+      readInto(r, view, min, {
         chunk: (value) => d.resolve({ done: false, value }),
         close: (value) => d.resolve({ done: true, value }),
         error: d.reject,
-      };
-      if (s.state === 'errored') request.error(s.storedError);
-      else pullInto(s.controller, view, min, request);
+      });
       return d.promise;
     } catch (err) {
       return Promise.reject(err);
@@ -387,10 +403,11 @@ late.ReadableStreamBYOBReader = ReadableStreamBYOBReader;
 function makeBytes(algorithms) {
   const object = Object.create(readable.ReadableStream.prototype);
   const s = readable.initStream(object);
-  late.setUpBytes(s, {}, algorithms, 0);
+  late.setUpBytes(s, undefined, algorithms, 0);
   return object;
 }
 
 return {
-  ReadableByteStreamController, ReadableStreamBYOBRequest, ReadableStreamBYOBReader, makeBytes, enqueue, close, respond,
+  ReadableByteStreamController, ReadableStreamBYOBRequest, ReadableStreamBYOBReader, makeBytes, enqueue, close, respond, respondWithNewView,
+  requestView, readInto,
 };

@@ -20,7 +20,7 @@ function deferred() {
 
 // handled marks a promise's rejection as seen.
 function handled(promise) {
-  promise.then(undefined, () => {});
+  then(promise, undefined, () => {});
   return promise;
 }
 
@@ -159,5 +159,5 @@ const CountQueuingStrategy = strategyClass('CountQueuingStrategy', () => 1);
 
 return {
   kInspect, kMake, deferred, handled, resolved, rejected, attempt, invalidThis, invalidState, illegal, slots, enumerable, describe,
-  callback, highWaterMark, sizeOf, checkSize, Queue, ByteLengthQueuingStrategy, CountQueuingStrategy,
+  callback, highWaterMark, sizeOf, checkSize, Queue, then, ByteLengthQueuingStrategy, CountQueuingStrategy,
 };

@@ -1,7 +1,7 @@
 'use strict';
-// pipeTo, tee and from: what moves chunks between streams.
-const { deferred, handled, attempt, invalidState } = common;
-const { streams, late, make, enqueue, close, cancelStream, acquire, release, read, readPromise } = readable;
+// pipeTo and from: what moves chunks between streams.
+const { deferred, handled, attempt, invalidState, then } = common;
+const { streams, late, make, enqueue, close, cancelStream, acquire, release, read } = readable;
 const { WritableStreamDefaultWriter, writers, closing, writeChunk, closeStream, abortStream } = writable;
 
 late.isWritable = (v) => writable.streams.has(v);
@@ -29,11 +29,11 @@ late.pipeTo = (source, destination, { preventClose, preventAbort, preventCancel,
     };
     const act = () => {
       if (!action) finish(failed, err);
-      else action().then(() => finish(failed, err), (later) => finish(true, later));
+      else then(action(), () => finish(failed, err), (later) => finish(true, later));
     };
     const settle = () => {
       const last = current;
-      last.then(() => (last === current ? act() : settle()));
+      then(last, () => (last === current ? act() : settle()));
     };
     if (dest.state === 'writable' && !closing(dest)) settle();
     else act();
@@ -75,80 +75,28 @@ late.pipeTo = (source, destination, { preventClose, preventAbort, preventCancel,
   };
   const step = () => {
     if (shuttingDown || check()) return;
-    w.ready.promise.then(() => {
+    then(w.ready.promise, () => {
       if (shuttingDown || check()) return;
       read(r, {
+        // The chunk may come within the source's enqueue, which must not
+        // call the sink.
         chunk(value) {
-          current = handled(writeChunk(w, value)).then(undefined, () => {});
-          queueMicrotask(step);
+          const written = deferred();
+          current = written.promise;
+          queueMicrotask(() => {
+            then(writeChunk(w, value), written.resolve, written.resolve);
+            step();
+          });
         },
         close() {},
         error() {},
       });
     }, () => {});
   };
-  handled(r.closed.promise).then(onSourceClose, onSourceError);
-  handled(w.closed.promise).then(undefined, onDestError);
+  then(handled(r.closed.promise), onSourceClose, onSourceError);
+  then(handled(w.closed.promise), undefined, onDestError);
   step();
   return done.promise;
-};
-
-late.tee = (s) => {
-  const r = acquire(s, false);
-  const bytes = s.controller.bytes;
-  const reasons = [];
-  const cancelled = [false, false];
-  const done = deferred();
-  let reading = false;
-  let again = false;
-  let branches;
-  const controllersOf = () => branches.map((b) => streams.get(b).controller);
-  const each = (f) => controllersOf().forEach((c, i) => {
-    if (!cancelled[i]) f(c, i);
-  });
-  const pull = () => {
-    if (reading) {
-      again = true;
-      return Promise.resolve();
-    }
-    reading = true;
-    again = false;
-    read(r, {
-      chunk(value) {
-        queueMicrotask(() => {
-          again = false;
-          const chunks = [value, bytes ? value.slice() : value];
-          each((c, i) => (bytes ? bytesOf.enqueue(c, chunks[i]) : enqueue(c, chunks[i])));
-          reading = false;
-          if (again) pull();
-        });
-      },
-      close() {
-        reading = false;
-        each((c) => {
-          if (!bytes) return close(c);
-          bytesOf.close(c);
-          if (c.pending.length > 0) bytesOf.respond(c, 0);
-        });
-        if (!cancelled[0] || !cancelled[1]) done.resolve();
-      },
-      error() { reading = false; },
-    });
-    return Promise.resolve();
-  };
-  const cancel = (i) => (reason) => {
-    cancelled[i] = true;
-    reasons[i] = reason;
-    if (cancelled[0] && cancelled[1]) done.resolve(cancelStream(s, reasons));
-    return done.promise;
-  };
-  const algorithms = (i) => ({ pull, cancel: cancel(i) });
-  branches = bytes ? [bytesOf.makeBytes(algorithms(0)), bytesOf.makeBytes(algorithms(1))] : [make(algorithms(0)), make(algorithms(1))];
-  r.closed.promise.then(undefined, (err) => {
-    for (const c of controllersOf()) c.error(err);
-    if (!cancelled[0] || !cancelled[1]) done.resolve();
-  });
-  return branches;
 };
 
 late.from = (iterable) => {
@@ -159,6 +107,7 @@ late.from = (iterable) => {
   if (iterator === null || typeof iterator !== 'object') throw invalidState('The iterator method must return an object');
   const { next } = iterator;
   const stream = make({
+    start: undefined,
     async pull() {
       const result = await Reflect.apply(next, iterator, []);
       if (result === null || typeof result !== 'object') throw invalidState('The promise returned by the iterator.next() method must fulfill with an object');
@@ -175,5 +124,3 @@ late.from = (iterable) => {
   }, 0);
   return stream;
 };
-
-return { readPromise };

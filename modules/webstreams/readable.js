@@ -1,7 +1,7 @@
 'use strict';
 const {
   kInspect, kMake, deferred, handled, resolved, rejected, attempt, invalidThis, invalidState, illegal, slots, enumerable, describe,
-  callback, highWaterMark, sizeOf, checkSize, Queue,
+  callback, highWaterMark, sizeOf, checkSize, Queue, then,
 } = common;
 
 const streams = slots('ReadableStream');
@@ -21,7 +21,7 @@ class ReadableStream {
     }
     if (type === 'bytes') {
       if (strategy?.size !== undefined) throw node.coded('RangeError', 'ERR_INVALID_ARG_VALUE', "The argument 'strategy.size' is invalid. Received " + String(strategy.size));
-      late.setUpBytes(s, source, algorithmsOf(source), highWaterMark(strategy, 0));
+      late.setUpBytes(s, source.autoAllocateChunkSize, algorithmsOf(source), highWaterMark(strategy, 0));
       return;
     }
     const size = sizeOf(strategy);
@@ -161,7 +161,7 @@ function start(c) {
   const s = c.stream;
   s.controller = c;
   const started = c.algorithms.start ? c.algorithms.start(c.object) : undefined;
-  Promise.resolve(started).then(() => {
+  then(Promise.resolve(started), () => {
     c.started = true;
     callPull(c);
   }, (err) => c.error(err));
@@ -174,7 +174,7 @@ function callPull(c) {
     return;
   }
   c.pulling = true;
-  c.algorithms.pull(c.object).then(() => {
+  then(c.algorithms.pull(c.object), () => {
     c.pulling = false;
     if (c.pullAgain) {
       c.pullAgain = false;
@@ -184,7 +184,7 @@ function callPull(c) {
 }
 
 function clearAlgorithms(c) {
-  c.algorithms = { pull: () => Promise.resolve(), cancel: () => Promise.resolve() };
+  c.algorithms = { start: undefined, pull: () => Promise.resolve(), cancel: () => Promise.resolve() };
   c.size = () => 1;
 }
 
@@ -277,7 +277,7 @@ function cancelStream(s, reason) {
     r.requests = [];
     for (const request of requests) request.close(undefined);
   }
-  return s.controller.cancel(reason).then(() => {});
+  return then(s.controller.cancel(reason), () => {});
 }
 
 // acquire makes the internal state of a reader.
@@ -399,10 +399,10 @@ function iterate(s, preventCancel) {
     finished = true;
     const cancelled = preventCancel ? Promise.resolve() : cancelStream(s, value);
     if (r.stream) release(r);
-    return cancelled.then(() => ({ done: true, value }));
+    return then(cancelled, () => ({ done: true, value }));
   };
   // Calls wait for those before them.
-  const after = (f) => (last = last.then(f, f));
+  const after = (f) => (last = then(last, f, f));
   const iterator = Object.create(iteratorProto);
   Object.defineProperty(iterator, kMake, { value: { next: () => after(next), return: (value) => after(() => finish(value)) } });
   return iterator;

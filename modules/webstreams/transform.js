@@ -1,5 +1,6 @@
 'use strict';
-const { kInspect, kMake, deferred, attempt, invalidState, illegal, slots, enumerable, describe, callback, highWaterMark, sizeOf } = common;
+const { kInspect, kMake, deferred, attempt, invalidState, illegal, slots, enumerable, describe, callback, highWaterMark, sizeOf,
+  then } = common;
 
 const streams = slots('TransformStream');
 const controllers = slots('TransformStreamDefaultController');
@@ -57,7 +58,7 @@ function setUp(object, started, algorithms, writableMark, writableSize, readable
     readableController().error(err);
     c.errorWritable(err);
   };
-  const perform = (chunk) => c.algorithms.transform(chunk, c.object).then(undefined, (err) => {
+  const perform = (chunk) => then(c.algorithms.transform(chunk, c.object), undefined, (err) => {
     c.error(err);
     throw err;
   });
@@ -68,7 +69,7 @@ function setUp(object, started, algorithms, writableMark, writableSize, readable
     start: () => started.promise,
     write(chunk) {
       if (!s.backpressure) return perform(chunk);
-      return s.change.promise.then(() => {
+      return then(s.change.promise, () => {
         const w = writableState();
         if (w.state === 'erroring') throw w.storedError;
         return perform(chunk);
@@ -77,7 +78,7 @@ function setUp(object, started, algorithms, writableMark, writableSize, readable
     close: () => finish(() => {
       const flushed = c.algorithms.flush(c.object);
       clear(c);
-      return flushed.then(() => {
+      return then(flushed, () => {
         const r = readable.streams.get(s.readable);
         if (r.state === 'errored') throw r.storedError;
         readable.close(readableController());
@@ -89,7 +90,7 @@ function setUp(object, started, algorithms, writableMark, writableSize, readable
     abort: (reason) => finish(() => {
       const cancelled = c.algorithms.cancel(reason);
       clear(c);
-      return cancelled.then(() => {
+      return then(cancelled, () => {
         const r = readable.streams.get(s.readable);
         if (r.state === 'errored') throw r.storedError;
         readableController().error(reason);
@@ -108,7 +109,7 @@ function setUp(object, started, algorithms, writableMark, writableSize, readable
     cancel: (reason) => finish(() => {
       const cancelled = c.algorithms.cancel(reason);
       clear(c);
-      return cancelled.then(() => {
+      return then(cancelled, () => {
         const w = writableState();
         if (w.state === 'errored') throw w.storedError;
         writable.errorStream(w, reason);

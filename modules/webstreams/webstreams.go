@@ -41,6 +41,9 @@ var writableSource string
 //go:embed pipe.js
 var pipeSource string
 
+//go:embed tee.js
+var teeSource string
+
 //go:embed transform.js
 var transformSource string
 
@@ -51,11 +54,12 @@ var compressionSource string
 var adaptersSource string
 
 var (
-	commonScript    = modules.NewScript("node:internal/webstreams/util", commonSource, "node")
+	commonScript    = modules.NewScript("node:internal/webstreams/util", commonSource, "node", "then")
 	readableScript  = modules.NewScript("node:internal/webstreams/readablestream", readableSource, "node", "common")
 	bytesScript     = modules.NewScript("node:internal/webstreams/bytes", bytesSource, "node", "common", "readable", "transfer", "isDetached")
 	writableScript  = modules.NewScript("node:internal/webstreams/writablestream", writableSource, "node", "common")
-	pipeScript      = modules.NewScript("node:internal/webstreams/pipe", pipeSource, "node", "common", "readable", "writable", "bytesOf", "inspect")
+	pipeScript      = modules.NewScript("node:internal/webstreams/pipe", pipeSource, "node", "common", "readable", "writable", "inspect")
+	teeScript       = modules.NewScript("node:internal/webstreams/tee", teeSource, "common", "readable", "bytesOf")
 	transformScript = modules.NewScript("node:internal/webstreams/transformstream", transformSource,
 		"node", "common", "readable", "writable", "inspect")
 	adaptersScript    = modules.NewScript("node:internal/webstreams/adapters", adaptersSource, "node", "common", "streams", "web", "isAnyArrayBuffer")
@@ -65,8 +69,18 @@ var (
 
 // commonOf is what the scripts of a runtime share.
 var commonOf = modules.NewLocal(func(env *modules.Env) *goja.Object {
-	return commonScript.Run(env, scriptenv.Of(env)).(*goja.Object)
+	return commonScript.Run(env, scriptenv.Of(env), thenOf(env)).(*goja.Object)
 })
+
+// thenOf is then(promise, onFulfilled, onRejected), whatever a program has made
+// of Promise.prototype.
+func thenOf(env *modules.Env) goja.Value {
+	proto := env.VM.Get("Promise").(*goja.Object).Get("prototype").(*goja.Object)
+	native := proto.Get("then").Export().(func(goja.FunctionCall) goja.Value)
+	return env.VM.ToValue(func(c goja.FunctionCall) goja.Value {
+		return native(goja.FunctionCall{This: c.Argument(0), Arguments: c.Arguments[1:]})
+	})
+}
 
 func load(env *modules.Env) goja.Value {
 	node, common := scriptenv.Of(env), commonOf.Of(env)
@@ -77,7 +91,8 @@ func load(env *modules.Env) goja.Value {
 	bytes := bytesScript.Run(env, node, common, readable,
 		env.Func("transfer", 1, transfer), env.Func("isDetached", 1, isDetached)).(*goja.Object)
 	writable := writableScript.Run(env, node, common).(*goja.Object)
-	pipeScript.Run(env, node, common, readable, writable, bytes, inspect)
+	pipeScript.Run(env, node, common, readable, writable, inspect)
+	teeScript.Run(env, common, readable, bytes)
 	transform := transformScript.Run(env, node, common, readable, writable, inspect).(*goja.Object)
 	var list []modules.Export
 	for _, name := range names {

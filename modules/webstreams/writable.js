@@ -1,7 +1,7 @@
 'use strict';
 const {
   kInspect, kMake, deferred, handled, resolved, rejected, attempt, invalidThis, invalidState, illegal, slots, enumerable, describe,
-  callback, highWaterMark, sizeOf, checkSize, Queue,
+  callback, highWaterMark, sizeOf, checkSize, Queue, then,
 } = common;
 
 const streams = slots('WritableStream');
@@ -84,7 +84,7 @@ function setUp(s, algorithms, mark, size) {
   s.controller = controller;
   updateBackpressure(s, backpressure(c));
   const started = algorithms.start ? algorithms.start(controller) : undefined;
-  Promise.resolve(started).then(() => {
+  then(Promise.resolve(started), () => {
     c.started = true;
     advance(c);
   }, (err) => {
@@ -162,7 +162,7 @@ function finishErroring(s) {
     rejectCloseAndClosed(s);
     return;
   }
-  c.algorithms.abort(pendingAbort.reason).then(() => {
+  then(c.algorithms.abort(pendingAbort.reason), () => {
     pendingAbort.resolve();
     rejectCloseAndClosed(s);
   }, (err) => {
@@ -228,7 +228,7 @@ function processClose(c) {
   c.queue.shift();
   const done = c.algorithms.close();
   clearAlgorithms(c);
-  done.then(() => {
+  then(done, () => {
     s.inFlightClose.resolve();
     s.inFlightClose = undefined;
     if (s.state === 'erroring') {
@@ -255,7 +255,7 @@ function processClose(c) {
 function processWrite(c, chunk) {
   const s = c.stream;
   s.inFlightWrite = s.requests.shift();
-  c.algorithms.write(chunk, c.object).then(() => {
+  then(c.algorithms.write(chunk, c.object), () => {
     s.inFlightWrite.resolve();
     s.inFlightWrite = undefined;
     c.queue.shift();
