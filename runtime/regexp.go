@@ -5,7 +5,8 @@ import (
 
 	"github.com/dop251/goja"
 
-	"github.com/gonode/gonode/runtime/internal/regexprop"
+	"github.com/gonode/gonode/internal/regexprop"
+	"github.com/gonode/gonode/modules"
 )
 
 // teachRegExp makes RegExp(pattern, flags) know property escapes, as the
@@ -20,7 +21,13 @@ func (rt *Runtime) teachRegExp() {
 			return args
 		}
 		rewritten := append([]goja.Value(nil), args...)
-		rewritten[0] = rt.vm.ToValue(regexprop.Expand(pattern))
+		expanded, err := regexprop.Expand(pattern)
+		if err != nil {
+			panic(rt.env.Panic(&modules.Error{
+				Class: "SyntaxError", Message: "Invalid regular expression: /" + pattern + "/" + args[1].String() + ": " + err.Error(),
+			}))
+		}
+		rewritten[0] = rt.vm.ToValue(expanded)
 		return rewritten
 	})
 }

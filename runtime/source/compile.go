@@ -9,8 +9,8 @@ import (
 	"github.com/dop251/goja/file"
 	"github.com/dop251/goja/parser"
 
+	"github.com/gonode/gonode/internal/regexprop"
 	"github.com/gonode/gonode/runtime/internal/asyncgen"
-	"github.com/gonode/gonode/runtime/internal/regexprop"
 )
 
 // functionEnd closes the function around a body. It begins with a line break because the body may end in a comment.
@@ -87,7 +87,9 @@ func (c *Compiler) build(src Source, compiled string, m *Map) (*Unit, error) {
 		return nil, &rejection{message: "Unexpected token }", offset: len(compiled)}
 	}
 	if regexprop.Has(compiled) {
-		expandProperties(tree)
+		if err := expandProperties(tree); err != nil {
+			return nil, err
+		}
 	}
 	var declarations *Declarations
 	if src.Scoped {

@@ -393,6 +393,8 @@ func regExpReason(message string) string {
 		{"Invalid group", "Invalid group"},
 		{"unrecognized grouping", "Invalid group"},
 		{"group name", "Invalid capture group name"},
+		{"Invalid property name", "Invalid property name"},
+		{"Invalid character class", "Invalid character class"},
 	} {
 		if strings.Contains(message, r.part) {
 			return r.reason

@@ -7,8 +7,8 @@ import (
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/ast"
 
+	"github.com/gonode/gonode/internal/regexprop"
 	"github.com/gonode/gonode/runtime/internal/asyncgen"
-	"github.com/gonode/gonode/runtime/internal/regexprop"
 )
 
 // earlyError is a rejection that no lowering can help.
@@ -49,7 +49,9 @@ func (c *Compiler) buildModule(src Source, text string, m *Map) (*Unit, error) {
 		return nil, &rejection{message: "Unexpected token }", offset: len(compiled)}
 	}
 	if regexprop.Has(compiled) {
-		expandProperties(tree)
+		if err := expandProperties(tree); err != nil {
+			return nil, err
+		}
 	}
 	async := asyncSyntax{text: compiled, parsed: parsed}
 	if parsed.texts != nil || mayHaveAsyncGenerators(compiled) {
