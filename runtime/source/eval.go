@@ -5,8 +5,8 @@ import (
 
 	"github.com/evanw/esbuild/pkg/api"
 
+	"github.com/gonode/gonode/internal/regexprop"
 	"github.com/gonode/gonode/runtime/internal/asyncgen"
-	"github.com/gonode/gonode/runtime/internal/regexprop"
 )
 
 // evalName is what goja, and with it all that looks at stacks, calls code of eval.
@@ -58,7 +58,9 @@ func parseEval(text string) (*EvalCode, error) {
 		}
 	}
 	if regexprop.Has(compiled) {
-		expandProperties(p.tree)
+		if err := expandProperties(p.tree); err != nil {
+			return nil, err
+		}
 	}
 	return &EvalCode{
 		Code: asyncgen.Code{Tree: p.tree, Adopt: async.generators || strings.Contains(compiled, "eval"),
