@@ -1,6 +1,6 @@
 'use strict';
 // Byte streams: their controller, and readers that bring their own buffer.
-const { kInspect, kMake, deferred, invalidThis, invalidState, illegal, slots, enumerable, describe } = common;
+const { kInspect, kMake, deferred, invalidThis, invalidState, illegal, slots, enumerable, describe, checkDictionary } = common;
 const { streams, byobReaders, late, start, callPull, clearAlgorithms, desiredSize, closeStream, errorStream, acquire, readerMethods } = readable;
 
 const controllers = slots('ReadableByteStreamController');
@@ -321,7 +321,7 @@ class ReadableByteStreamController {
   }
   enqueue(chunk) {
     const c = controllers.of(this);
-    if (!ArrayBuffer.isView(chunk)) throw node.invalidArgType('chunk', ['Buffer', 'TypedArray', 'DataView'], chunk);
+    if (!ArrayBuffer.isView(chunk)) throw node.invalidArgType('buffer', ['Buffer', 'TypedArray', 'DataView'], chunk);
     if (chunk.byteLength === 0) throw invalidState('chunk ArrayBuffer is zero-length or detached');
     if (c.closeRequested) throw invalidState('Controller is already closed');
     if (c.stream.state !== 'readable') throw invalidState('ReadableStream is already closed');
@@ -375,8 +375,11 @@ class ReadableStreamBYOBReader {
       if (!ArrayBuffer.isView(view)) throw node.invalidArgType('view', ['Buffer', 'TypedArray', 'DataView'], view);
       if (view.byteLength === 0) throw invalidState('View or Viewed ArrayBuffer is zero-length or detached');
       if (isDetached(view.buffer)) throw invalidState('Viewed ArrayBuffer is detached');
+      checkDictionary(options, 'options');
       const min = options?.min ?? 1;
-      if (!Number.isInteger(min) || min < 1) throw node.invalidArgValue('options.min', min, 'must be at least 1');
+      if (typeof min !== 'number') throw node.invalidArgType('options.min', 'number', min);
+      if (!Number.isInteger(min)) throw node.invalidArgValue('options.min', min, 'must be an integer');
+      if (min < 1) throw node.invalidArgValue('options.min', min, 'must be greater than 0');
       if (min > (view.length ?? view.byteLength)) throw node.outOfRange('options.min', `<= view.${view.length === undefined ? 'byteLength' : 'length'}`, min);
       if (!r.stream) throw invalidState('The reader is not attached to a stream');
       const d = deferred();
@@ -393,7 +396,7 @@ class ReadableStreamBYOBReader {
   releaseLock() { methods.releaseLock(this); }
   [kInspect](depth, options, inspect) {
     const r = byobReaders.of(this);
-    return describe(this, { stream: r.stream?.object, requests: r.requests.length, close: r.closed.promise }, depth, options, inspect);
+    return describe(this, { stream: r.stream?.object, readIntoRequests: r.requests.length, close: r.closed.promise }, depth, options, inspect);
   }
 }
 enumerable(ReadableStreamBYOBReader.prototype, 'ReadableStreamBYOBReader', 'closed', 'cancel', 'read', 'releaseLock');

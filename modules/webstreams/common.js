@@ -74,6 +74,20 @@ function enumerable(proto, tag, ...names) {
   Object.defineProperty(proto, Symbol.toStringTag, { value: tag, writable: false, enumerable: false, configurable: true });
 }
 
+// hidden defines what the rest of the library asks of a stream, by symbol.
+function hidden(proto, table, properties) {
+  for (const key of Object.keys(properties)) {
+    const get = properties[key];
+    Object.defineProperty(proto, Symbol.for(key), {
+      get() {
+        const s = table.get(this);
+        return s && get(s);
+      },
+      configurable: true,
+    });
+  }
+}
+
 function describe(self, fields, depth, options, inspect) {
   if (depth < 0) return self;
   return `${self.constructor.name} ${inspect(fields, { ...options, depth: options.depth == null ? null : options.depth - 1 })}`;
@@ -81,16 +95,33 @@ function describe(self, fields, depth, options, inspect) {
 
 function callback(source, name, type) {
   const f = source?.[name];
-  if (f === undefined) return undefined;
+  if (f === undefined || f === null) return undefined;
   if (typeof f !== 'function') throw node.invalidArgType(`${type}.${name}`, 'Function', f);
   return f;
+}
+
+// startOf is the start of a source, which is called at once.
+function startOf(source) {
+  const f = source?.start;
+  if (f === undefined || f === null) return undefined;
+  if (typeof f !== 'function') throw new TypeError('Bind must be called on a function');
+  return f;
+}
+
+// invalidRange is ERR_INVALID_ARG_VALUE as a RangeError.
+const invalidRange = (name, value) => node.coded('RangeError', 'ERR_INVALID_ARG_VALUE', node.invalidArgValue(name, value).message);
+
+// checkDictionary takes what the web takes for a dictionary: null is one.
+function checkDictionary(v, name) {
+  if (v === undefined || v === null || typeof v === 'object' || typeof v === 'function') return;
+  node.checkObject(v, name);
 }
 
 function highWaterMark(strategy, fallback) {
   const n = strategy?.highWaterMark;
   if (n === undefined) return fallback;
   const mark = +n;
-  if (Number.isNaN(mark) || mark < 0) throw node.invalidArgValue('strategy.highWaterMark', n);
+  if (Number.isNaN(mark) || mark < 0) throw invalidRange('strategy.highWaterMark', n);
   return mark;
 }
 
@@ -128,8 +159,11 @@ class Queue {
   }
 }
 
-function strategyClass(name, size) {
-  const marks = slots(name);
+function strategyClass(name, sizeField, size) {
+  const marks = new WeakMap();
+  const check = (o, field) => {
+    if (!marks.has(o)) throw new TypeError(`Cannot read private member #${field} from an object whose class did not declare it`);
+  };
   const shared = { [name]: size }[name];
   Object.defineProperty(shared, 'name', { value: 'size' });
   const made = {
@@ -137,13 +171,16 @@ function strategyClass(name, size) {
       constructor(init) {
         if (init === null || typeof init !== 'object' && typeof init !== 'function') throw node.invalidArgType('init', 'Object', init);
         if (init.highWaterMark === undefined) {
-          throw node.coded('TypeError', 'ERR_MISSING_OPTION', 'options.highWaterMark is required');
+          throw node.coded('TypeError', 'ERR_MISSING_OPTION', 'init.highWaterMark is required');
         }
         marks.set(this, +init.highWaterMark);
       }
-      get highWaterMark() { return marks.of(this); }
+      get highWaterMark() {
+        check(this, 'state');
+        return marks.get(this);
+      }
       get size() {
-        marks.of(this);
+        check(this, sizeField);
         return shared;
       }
       [kInspect](depth, options, inspect) {
@@ -154,10 +191,10 @@ function strategyClass(name, size) {
   enumerable(made.prototype, name, 'highWaterMark', 'size');
   return made;
 }
-const ByteLengthQueuingStrategy = strategyClass('ByteLengthQueuingStrategy', (chunk) => chunk.byteLength);
-const CountQueuingStrategy = strategyClass('CountQueuingStrategy', () => 1);
+const ByteLengthQueuingStrategy = strategyClass('ByteLengthQueuingStrategy', 'byteSizeFunction', (chunk) => chunk.byteLength);
+const CountQueuingStrategy = strategyClass('CountQueuingStrategy', 'countSizeFunction', () => 1);
 
 return {
   kInspect, kMake, deferred, handled, resolved, rejected, attempt, invalidThis, invalidState, illegal, slots, enumerable, describe,
-  callback, highWaterMark, sizeOf, checkSize, Queue, then, ByteLengthQueuingStrategy, CountQueuingStrategy,
+  callback, highWaterMark, sizeOf, checkSize, Queue, then, startOf, invalidRange, checkDictionary, hidden, ByteLengthQueuingStrategy, CountQueuingStrategy,
 };

@@ -5,6 +5,7 @@ const { streams, late, make, enqueue, close, cancelStream, acquire, release, rea
 const { WritableStreamDefaultWriter, writers, closing, writeChunk, closeStream, abortStream } = writable;
 
 late.isWritable = (v) => writable.streams.has(v);
+late.isLocked = (v) => writable.streams.of(v).writer !== undefined;
 
 late.pipeTo = (source, destination, { preventClose, preventAbort, preventCancel, signal }) => {
   const r = acquire(source, false);
@@ -100,7 +101,6 @@ late.pipeTo = (source, destination, { preventClose, preventAbort, preventCancel,
 };
 
 late.from = (iterable) => {
-  if (iterable === null || iterable === undefined) throw node.coded('TypeError', 'ERR_ARG_NOT_ITERABLE', `${iterable} must be iterable`);
   const method = iterable[Symbol.asyncIterator] ?? iterable[Symbol.iterator];
   if (typeof method !== 'function') throw node.coded('TypeError', 'ERR_ARG_NOT_ITERABLE', `${inspect(iterable)} must be iterable`);
   const iterator = method.call(iterable);

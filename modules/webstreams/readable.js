@@ -1,7 +1,7 @@
 'use strict';
 const {
   kInspect, kMake, deferred, handled, resolved, rejected, attempt, invalidThis, invalidState, illegal, slots, enumerable, describe,
-  callback, highWaterMark, sizeOf, checkSize, Queue, then,
+  callback, highWaterMark, sizeOf, checkSize, Queue, then, startOf, invalidRange, checkDictionary, hidden,
 } = common;
 
 const streams = slots('ReadableStream');
@@ -14,13 +14,13 @@ const late = {};
 class ReadableStream {
   constructor(source = {}, strategy = {}) {
     if (source === null || typeof source !== 'object' && typeof source !== 'function') throw node.invalidArgType('source', 'Object', source);
+    checkDictionary(strategy, 'strategy');
     const s = initStream(this);
-    const type = source.type === undefined ? undefined : `${source.type}`;
-    if (type !== undefined && type !== 'bytes') {
-      throw node.coded('TypeError', 'ERR_INVALID_ARG_VALUE', `The property 'source.type' is invalid. Received '${type}'`);
-    }
+    const given = source.type;
+    const type = given === undefined ? undefined : `${given}`;
+    if (type !== undefined && type !== 'bytes') throw node.invalidArgValue('source.type', given);
     if (type === 'bytes') {
-      if (strategy?.size !== undefined) throw node.coded('RangeError', 'ERR_INVALID_ARG_VALUE', "The argument 'strategy.size' is invalid. Received " + String(strategy.size));
+      if (strategy?.size !== undefined) throw invalidRange('strategy.size', strategy.size);
       late.setUpBytes(s, source.autoAllocateChunkSize, algorithmsOf(source), highWaterMark(strategy, 0));
       return;
     }
@@ -37,8 +37,8 @@ class ReadableStream {
   }
   getReader(options = {}) {
     streams.of(this);
-    if (options === null || typeof options !== 'object' && typeof options !== 'function') throw node.invalidArgType('options', 'Object', options);
-    const mode = options.mode;
+    checkDictionary(options, 'options');
+    const mode = options?.mode;
     if (mode === undefined) return new ReadableStreamDefaultReader(this);
     if (`${mode}` !== 'byob') throw node.invalidArgValue('options.mode', mode);
     return new late.ReadableStreamBYOBReader(this);
@@ -48,31 +48,31 @@ class ReadableStream {
     const { readable, writable } = transform ?? {};
     if (!streams.has(readable)) throw node.invalidArgType('transform.readable', 'ReadableStream', readable);
     if (!late.isWritable(writable)) throw node.invalidArgType('transform.writable', 'WritableStream', writable);
-    node.checkSignal(options?.signal, 'options.signal');
+    const converted = pipeOptions(options);
     if (s.reader) throw invalidState('The ReadableStream is locked');
-    if (writable.locked) throw invalidState('The WritableStream is locked');
-    handled(late.pipeTo(s, writable, options ?? {}));
+    if (late.isLocked(writable)) throw invalidState('The WritableStream is locked');
+    handled(late.pipeTo(s, writable, converted));
     return readable;
   }
   pipeTo(destination, options = {}) {
     const s = streams.get(this);
     if (!s) return Promise.reject(invalidThis('ReadableStream'));
+    let converted;
     try {
       if (!late.isWritable(destination)) throw node.invalidArgType('transform.writable', 'WritableStream', destination);
-      if (options !== null && typeof options !== 'object') throw node.invalidArgType('options', 'Object', options);
-      node.checkSignal(options?.signal, 'options.signal');
+      converted = pipeOptions(options);
       if (s.reader) throw invalidState('The ReadableStream is locked');
-      if (destination.locked) throw invalidState('The WritableStream is locked');
+      if (late.isLocked(destination)) throw invalidState('The WritableStream is locked');
     } catch (err) {
       return Promise.reject(err);
     }
-    return late.pipeTo(s, destination, options ?? {});
+    return late.pipeTo(s, destination, converted);
   }
   tee() { return late.tee(streams.of(this)); }
   values(options = {}) {
     const s = streams.of(this);
-    if (options !== undefined) node.checkObject(options, 'options');
-    return iterate(s, !!options.preventCancel);
+    checkDictionary(options, 'options');
+    return iterate(s, !!options?.preventCancel);
   }
   [kInspect](depth, options, inspect) {
     const s = streams.of(this);
@@ -84,9 +84,27 @@ Object.defineProperty(ReadableStream.prototype, Symbol.asyncIterator, {
   value: ReadableStream.prototype.values, writable: true, enumerable: false, configurable: true,
 });
 Object.defineProperty(ReadableStream, 'from', { enumerable: true });
+hidden(ReadableStream.prototype, streams, {
+  'nodejs.stream.disturbed': (s) => s.disturbed,
+  'nodejs.stream.errored': (s) => s.state === 'errored',
+  'nodejs.stream.readable': (s) => s.state === 'readable',
+  'nodejs.webstream.controllerErrorFunction': (s) => (err) => s.controller.error(err),
+  'nodejs.webstream.isClosedPromise': (s) => s.closed,
+});
+
+// pipeOptions reads the members of the dictionary in its order.
+function pipeOptions(options) {
+  checkDictionary(options, 'options');
+  const preventAbort = !!options?.preventAbort;
+  const preventCancel = !!options?.preventCancel;
+  const preventClose = !!options?.preventClose;
+  const signal = options?.signal;
+  node.checkSignal(signal, 'options.signal');
+  return { preventAbort, preventCancel, preventClose, signal };
+}
 
 function algorithmsOf(source) {
-  const start = callback(source, 'start', 'source');
+  const start = startOf(source);
   const pull = callback(source, 'pull', 'source');
   const cancel = callback(source, 'cancel', 'source');
   return {
@@ -101,12 +119,6 @@ function initStream(object) {
     object, state: 'readable', reader: undefined, controller: undefined, disturbed: false, storedError: undefined, closed: deferred(),
   });
   handled(s.closed.promise);
-  const hidden = (key, descriptor) => Object.defineProperty(object, Symbol.for(key), descriptor);
-  hidden('nodejs.webstream.isClosedPromise', { value: s.closed });
-  hidden('nodejs.webstream.controllerErrorFunction', { value: (err) => s.controller.error(err) });
-  hidden('nodejs.stream.disturbed', { get: () => s.disturbed });
-  hidden('nodejs.stream.errored', { get: () => s.state === 'errored' });
-  hidden('nodejs.stream.readable', { get: () => s.state === 'readable' });
   return s;
 }
 
@@ -336,7 +348,7 @@ function readerMethods(table, type) {
     cancel(self, reason) {
       const r = table.get(self);
       if (!r) return Promise.reject(invalidThis(type));
-      if (!r.stream) return Promise.reject(invalidState('The reader is not bound to a ReadableStream'));
+      if (!r.stream) return Promise.reject(invalidState('The reader is not attached to a stream'));
       return cancelStream(r.stream, reason);
     },
     releaseLock(self) {

@@ -1,6 +1,6 @@
 'use strict';
 const { kInspect, kMake, deferred, attempt, invalidState, illegal, slots, enumerable, describe, callback, highWaterMark, sizeOf,
-  then } = common;
+  then, checkDictionary } = common;
 
 const streams = slots('TransformStream');
 const controllers = slots('TransformStreamDefaultController');
@@ -10,6 +10,8 @@ class TransformStream {
     if (transformer === null || typeof transformer !== 'object' && typeof transformer !== 'function') {
       throw node.invalidArgType('transformer', 'Object', transformer);
     }
+    checkDictionary(writableStrategy, 'writableStrategy');
+    checkDictionary(readableStrategy, 'readableStrategy');
     for (const name of ['readableType', 'writableType']) {
       if (transformer[name] !== undefined) {
         throw node.coded('RangeError', 'ERR_INVALID_ARG_VALUE', `The property 'transformer.${name}' is invalid. Received ${inspect(transformer[name])}`);

@@ -1,7 +1,7 @@
 'use strict';
 const {
   kInspect, kMake, deferred, handled, resolved, rejected, attempt, invalidThis, invalidState, illegal, slots, enumerable, describe,
-  callback, highWaterMark, sizeOf, checkSize, Queue, then,
+  callback, highWaterMark, sizeOf, checkSize, Queue, then, startOf, invalidRange, checkDictionary, hidden,
 } = common;
 
 const streams = slots('WritableStream');
@@ -14,10 +14,11 @@ class WritableStream {
     if (sink === null || sink !== undefined && typeof sink !== 'object' && typeof sink !== 'function') {
       throw node.invalidArgType('sink', 'Object', sink);
     }
-    if (sink?.type !== undefined) throw node.coded('RangeError', 'ERR_INVALID_ARG_VALUE', `The property 'sink.type' is invalid. Received ${String(sink.type)}`);
+    checkDictionary(strategy, 'strategy');
+    if (sink?.type !== undefined) throw invalidRange('type', sink.type);
     const size = sizeOf(strategy);
     const mark = highWaterMark(strategy, 1);
-    const start = callback(sink, 'start', 'sink');
+    const start = startOf(sink);
     const write = callback(sink, 'write', 'sink');
     const close = callback(sink, 'close', 'sink');
     const abort = callback(sink, 'abort', 'sink');
@@ -54,6 +55,13 @@ class WritableStream {
 }
 enumerable(WritableStream.prototype, 'WritableStream', 'locked', 'abort', 'close', 'getWriter');
 
+hidden(WritableStream.prototype, streams, {
+  'nodejs.stream.errored': (s) => s.state === 'errored',
+  'nodejs.stream.writable': (s) => s.state === 'writable',
+  'nodejs.webstream.controllerErrorFunction': (s) => (err) => errorIfNeeded(controllers.get(s.controller), err),
+  'nodejs.webstream.isClosedPromise': (s) => s.closed,
+});
+
 function initStream(object) {
   const s = streams.set(object, {
     object, state: 'writable', storedError: undefined, writer: undefined, controller: undefined, requests: [],
@@ -61,10 +69,6 @@ function initStream(object) {
     closed: deferred(),
   });
   handled(s.closed.promise);
-  Object.defineProperty(object, Symbol.for('nodejs.webstream.isClosedPromise'), { value: s.closed });
-  Object.defineProperty(object, Symbol.for('nodejs.webstream.controllerErrorFunction'), {
-    value: (err) => controllers.get(s.controller) && errorIfNeeded(controllers.get(s.controller), err),
-  });
   return s;
 }
 
