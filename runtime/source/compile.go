@@ -11,6 +11,7 @@ import (
 
 	"github.com/gonode/gonode/internal/regexprop"
 	"github.com/gonode/gonode/runtime/internal/asyncgen"
+	"github.com/gonode/gonode/runtime/internal/instruction"
 )
 
 // functionEnd closes the function around a body. It begins with a line break because the body may end in a comment.
@@ -103,6 +104,7 @@ func (c *Compiler) build(src Source, compiled string, m *Map) (*Unit, error) {
 		}
 		return nil, &rejection{message: syntax.Message, offset: max(syntax.Offset, 0)}
 	}
+	instruction.Improve(program)
 	if async.generators || strings.Contains(compiled, "eval") {
 		if err := asyncgen.Adopt(program); err != nil {
 			return nil, err

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gonode/gonode/internal/regexprop"
 	"github.com/gonode/gonode/runtime/internal/asyncgen"
+	"github.com/gonode/gonode/runtime/internal/instruction"
 )
 
 // earlyError is a rejection that no lowering can help.
@@ -78,6 +79,7 @@ func (c *Compiler) buildModule(src Source, text string, m *Map) (*Unit, error) {
 		}
 		return nil, &rejection{message: syntax.Message, offset: max(syntax.Offset, 0)}
 	}
+	instruction.Improve(program)
 	if async.generators || strings.Contains(compiled, "eval") {
 		if err := asyncgen.Adopt(program); err != nil {
 			return nil, err

@@ -1,0 +1,138 @@
+package instruction
+
+import (
+	"sync"
+	"testing"
+
+	"github.com/dop251/goja"
+)
+
+func TestLayout(t *testing.T) {
+	t.Parallel()
+	if _, err := inspect(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func run(t testing.TB, code string, improve bool) string {
+	t.Helper()
+	p, err := goja.Compile("", code, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if improve {
+		Improve(p)
+	}
+	v, err := goja.New().RunProgram(p)
+	if err != nil {
+		return "throws " + err.Error()
+	}
+	return v.String()
+}
+
+var cases = []string{
+	`var s = ""; for (var i = 0; i < 2000; i++) s += i + ","; s`,
+	`var s = "é"; for (var i = 0; i < 2000; i++) s += i % 3 ? i : "ü\ud83d\ude00"; s`,
+	`var s = ""; for (var i = 0; i < 2000; i++) s = s + (i === 1500 ? "é" : "x"); s`,
+	// Two texts that go on from the same one must not see each other.
+	`var s = "x".repeat(300), all = []; for (var i = 0; i < 50; i++) { s += i; all.push(s + "a", s + "b", s) } all.join("\n")`,
+	`var s = "é".repeat(300), all = []; for (var i = 0; i < 50; i++) { s += i; all.push(s + "a", s + "ü", s) } all.join("\n")`,
+	`var s = "x".repeat(300); s += "y"; s += "z"; var t = s.slice(0, 300); t += "1"; t += "2"; s += "w"; s + t`,
+	`var s = "x".repeat(300); s += null; s += undefined; s += 1.5; s += true; s += -7; s += {}; s += [1]; s`,
+	`function f(s) { return (() => s += "a")() + "b" } class A { m(s) { return s + f(s) } static x = f("y".repeat(400)) } new A().m("z".repeat(300)) + A.x`,
+	`1 + 2 + "a" + 1n`, `Symbol() + ""`, `1n + 1`, `"x".repeat(300) + Symbol()`,
+}
+
+func TestAdd(t *testing.T) {
+	t.Parallel()
+	for _, code := range cases {
+		if got, want := run(t, code, true), run(t, code, false); got != want {
+			t.Errorf("%s\n got %.300s\nwant %.300s", code, got, want)
+		}
+	}
+}
+
+// TestNested checks that functions inside of functions and classes are found.
+func TestNested(t *testing.T) {
+	t.Parallel()
+	for _, code := range []string{
+		"function f() { return a + b }", "() => a + b", "({ m() { return a + b }, get g() { return a + b } })", "async () => a + b",
+		"function* f() { a + b }", "class A { m() { a + b } constructor() { a + b } }", "class A { x = a + b }", "class A { static { a + b } }",
+		"class A extends B { static x = a + b }", "function f() { return () => a + b }",
+	} {
+		p, err := goja.Compile("", code, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		Improve(p)
+		if n := count(layout(), p); n == 0 {
+			t.Errorf("%s: not found", code)
+		}
+	}
+}
+
+func count(e *engine, p *goja.Program) (n int) {
+	for i, c := range codeOf(p) {
+		if c.table == e.better.table {
+			n++
+		}
+		for _, offset := range e.programsIn(p, i) {
+			if inner := innerProgram(c, offset); inner != nil {
+				n += count(e, inner)
+			}
+		}
+	}
+	return n
+}
+
+// TestShared grows one text in several runtimes at a time.
+func TestShared(t *testing.T) {
+	t.Parallel()
+	p, err := goja.Compile("", `(function (s) { for (var i = 0; i < 200; i++) s += i; return s })`, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	Improve(p)
+	want := ""
+	for round := range 20 {
+		base := goja.New()
+		v, err := base.RunString(`"x".repeat(400) + "y"`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var group sync.WaitGroup
+		results := make([]string, 4)
+		for i := range results {
+			group.Go(func() {
+				vm := goja.New()
+				f, err := vm.RunProgram(p)
+				if err != nil {
+					return
+				}
+				call, _ := goja.AssertFunction(f)
+				if r, err := call(goja.Undefined(), v); err == nil {
+					results[i] = r.String()
+				}
+			})
+		}
+		group.Wait()
+		if round == 0 {
+			want = results[0]
+		}
+		for _, r := range results {
+			if r != want || want == "" {
+				t.Fatal("texts differ")
+			}
+		}
+	}
+}
+
+func BenchmarkGrow(b *testing.B) {
+	for _, improve := range []bool{true, false} {
+		b.Run(map[bool]string{true: "here", false: "goja"}[improve], func(b *testing.B) {
+			for b.Loop() {
+				run(b, `var s = ""; for (var i = 0; i < 20000; i++) s += "line " + i + "\n"; s.length`, improve)
+			}
+		})
+	}
+}

@@ -1,0 +1,182 @@
+//lint:file-ignore U1000 the fields nobody reads keep the layout of goja's
+
+// Package instruction puts better instructions in the place of some of goja's, in a compiled program. They do what the
+// originals do, with the same effect on the machine, and leave to the originals what they have no short cut for.
+package instruction
+
+import (
+	"fmt"
+	"reflect"
+	"sync"
+	"unsafe"
+
+	"github.com/dop251/goja"
+)
+
+// face is an interface value: its method table, which stands for the type, and its pointer.
+type face struct{ table, data unsafe.Pointer }
+
+// instruction is what goja calls by the same name: an interface with one method, so that the method tables of both have
+// the same shape.
+type instruction interface{ exec(*machine) }
+
+// machine mirrors the beginning of goja's vm.
+type machine struct {
+	r     *goja.Runtime
+	prg   unsafe.Pointer
+	pc    int
+	stack []goja.Value
+	sp    int
+}
+
+// engine is what is known of goja's layout.
+type engine struct {
+	add      instruction // goja's own
+	addFace  face        // the same, as it stands in a program
+	better   face        // what takes its place
+	programs sync.Map    // from the table of an instruction to the offsets of the programs in it
+
+	ascii, unicode, integer unsafe.Pointer // tables of values
+}
+
+// goja's layout, nil if it is not as this package knows it: programs then run as they are.
+var layout = sync.OnceValue(func() *engine {
+	e, err := inspect()
+	if err != nil {
+		return nil
+	}
+	return e
+})
+
+func inspect() (e *engine, err error) {
+	defer func() {
+		if x := recover(); x != nil {
+			err = fmt.Errorf("instruction: goja is not laid out as expected: %v", x)
+		}
+	}()
+	code, ok := reflect.TypeFor[goja.Program]().FieldByName("code")
+	if !ok || code.Offset != 0 || code.Type.Kind() != reflect.Slice || code.Type.Elem().Kind() != reflect.Interface || code.Type.Elem().NumMethod() != 1 {
+		panic("code of goja.Program")
+	}
+	engineVM, ok := reflect.TypeFor[goja.Runtime]().FieldByName("vm")
+	if !ok {
+		panic("goja.Runtime has no vm")
+	}
+	for i := range reflect.TypeFor[machine]().NumField() {
+		m := reflect.TypeFor[machine]().Field(i)
+		f, ok := engineVM.Type.Elem().FieldByName(m.Name)
+		if !ok || f.Offset != m.Offset || f.Type.Size() != m.Type.Size() {
+			panic("field " + m.Name + " of goja's vm")
+		}
+	}
+	e = &engine{}
+	r := goja.New()
+	value := func(v goja.Value, kind reflect.Kind) unsafe.Pointer {
+		if reflect.TypeOf(v).Kind() != kind {
+			panic(fmt.Sprintf("%T", v))
+		}
+		return parts(v).table
+	}
+	e.ascii = value(r.ToValue("a"), reflect.String)
+	e.unicode = value(goja.StringFromUTF16([]uint16{0x100}), reflect.Slice)
+	e.integer = value(r.ToValue(1), reflect.Int64)
+	program, err := goja.Compile("", "a + b", false)
+	if err != nil {
+		panic(err)
+	}
+	for i, t := range types(program) {
+		if t.Name() == "_add" {
+			e.addFace = codeOf(program)[i]
+		}
+	}
+	if e.addFace.table == nil {
+		panic("no instruction _add")
+	}
+	e.add = *(*instruction)(unsafe.Pointer(&e.addFace))
+	better := instruction(_add{e})
+	e.better = *(*face)(unsafe.Pointer(&better))
+	// Besides that it works, this tells the linker that the method is called.
+	text := string(make([]byte, longText))
+	vm := &machine{r: r, stack: []goja.Value{assemble(e.ascii, unsafe.Pointer(&text)), r.ToValue("a")}, sp: 2}
+	better.exec(vm)
+	if vm.stack[0].String() != text+"a" || vm.sp != 1 || vm.pc != 1 {
+		panic("+ does not work")
+	}
+	return e, nil
+}
+
+// Improve replaces instructions of a program that has not run and that nobody else has.
+func Improve(p *goja.Program) {
+	if e := layout(); e != nil {
+		e.improve(p)
+	}
+}
+
+func (e *engine) improve(p *goja.Program) {
+	code := codeOf(p)
+	for i := range code {
+		if code[i].table == e.addFace.table {
+			code[i] = e.better
+			continue
+		}
+		for _, offset := range e.programsIn(p, i) {
+			if inner := innerProgram(code[i], offset); inner != nil {
+				e.improve(inner)
+			}
+		}
+	}
+}
+
+func innerProgram(i face, offset uintptr) *goja.Program {
+	return *(**goja.Program)(unsafe.Add(i.data, offset))
+}
+
+// programsIn is where an instruction has pointers to programs: those of functions.
+func (e *engine) programsIn(p *goja.Program, i int) []uintptr {
+	table := codeOf(p)[i].table
+	if offsets, ok := e.programs.Load(table); ok {
+		return offsets.([]uintptr)
+	}
+	offsets := pointers(typeOf(p, i), 0)
+	e.programs.Store(table, offsets)
+	return offsets
+}
+
+func pointers(t reflect.Type, at uintptr) (offsets []uintptr) {
+	if t.Kind() != reflect.Struct {
+		return nil
+	}
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if f.Type == reflect.TypeFor[*goja.Program]() {
+			offsets = append(offsets, at+f.Offset)
+		}
+		offsets = append(offsets, pointers(f.Type, at+f.Offset)...)
+	}
+	return offsets
+}
+
+func codeOf(p *goja.Program) []face { return *(*[]face)(unsafe.Pointer(p)) }
+
+// typeOf is the type of an instruction, or what it points to.
+func typeOf(p *goja.Program, i int) reflect.Type {
+	t := reflect.ValueOf(p).Elem().FieldByName("code").Index(i).Elem().Type()
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	return t
+}
+
+func types(p *goja.Program) (list []reflect.Type) {
+	for i := range codeOf(p) {
+		list = append(list, typeOf(p, i))
+	}
+	return list
+}
+
+func parts(v goja.Value) face { return *(*face)(unsafe.Pointer(&v)) }
+
+func assemble(table, data unsafe.Pointer) goja.Value {
+	f := face{table, data}
+	return *(*goja.Value)(unsafe.Pointer(&f))
+}
