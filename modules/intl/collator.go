@@ -101,6 +101,7 @@ func (s *state) newCollator(locales, opts goja.Value) (*intl.Collator, error) {
 		intl.Key{Name: "kf", Option: caseFirst, HasOption: caseFirst != "",
 			Allowed: func(_, v string) bool { return v == "upper" || v == "lower" || v == "false" }, Default: no},
 	)
+	f.Locale.Narrow("en-US", "de-AT", "fr-CA", "id-ID", "fa-AF", "ar-SA", "zh", "sr")
 	f.Collation, f.Numeric, f.CaseFirst = f.Locale.Keywords["co"], f.Locale.Keywords["kn"] == "true", f.Locale.Keywords["kf"]
 	if f.Sensitivity, err = o.choice("sensitivity", "variant", "base", "accent", "case", "variant"); err != nil {
 		return nil, err

@@ -40,6 +40,7 @@ func pluralRulesClass(s *state) *goja.Object {
 				return err
 			}
 			f := &intl.NumberFormat{Locale: intl.Resolve(requested, s.locale), NumberingSystem: "latn", Style: "decimal"}
+			f.Locale.Narrow("pt-PT")
 			if f.Notation, err = opts.choice("notation", "standard", "standard", "scientific", "engineering", "compact"); err != nil {
 				return err
 			}

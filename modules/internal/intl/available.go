@@ -182,3 +182,13 @@ func Resolve(requested []string, fallback string, keys ...Key) Resolved {
 	r.Locale = shown.String()
 	return r
 }
+
+// Narrow leaves out script and region, for a service that has its data by
+// language. keep are the languages and tags that stay as they are.
+func (r *Resolved) Narrow(keep ...string) {
+	t, _ := parseTag(r.Locale)
+	if !slices.Contains(keep, t.Language) && !slices.Contains(keep, t.BaseName()) {
+		t.Script, t.Region = "", ""
+		r.Locale = t.String()
+	}
+}

@@ -192,14 +192,16 @@ func (f *DateTimeFormat) Resolve() {
 		return
 	}
 	f.prepare()
-	bare := f.Hour == ""
+	bare, eraless := f.Hour == "", f.Era == ""
 	width := func(w int) string {
 		return [...]string{"numeric", "2-digit", "short", "long", "narrow", "short"}[min(w, 6)-1]
 	}
 	for _, p := range f.fields {
 		switch kindOf(p.letter) {
 		case kindEra:
-			f.Era = width(max(p.width, 3))
+			if !eraless {
+				f.Era = width(max(p.width, 3))
+			}
 		case kindYear:
 			f.Year = width(min(p.width, 2))
 			if p.width > 2 {

@@ -12,6 +12,14 @@ const calendars = `buddhist chinese coptic dangi ethioaa ethiopic gregory hebrew
 
 const collations = `compat dict emoji eor phonebk phonetic pinyin searchjl stroke trad unihan zhuyin`
 
+// currencies are those in use, or until lately.
+const currencies = `AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF
+	CHF CLP CNY COP CRC CUC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD
+	HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD
+	LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP
+	PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SLL SOS SRD SSP STN SVC SYP SZL THB TJS TMT
+	TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XCG XDR XOF XPF XSU YER ZAR ZMW ZWG ZWL`
+
 // units are the sanctioned simple units.
 const units = `acre bit byte celsius centimeter day degree fahrenheit fluid-ounce foot gallon gigabit gigabyte gram hectare hour
 	inch kilobit kilobyte kilogram kilometer liter megabit megabyte meter microsecond mile mile-scandinavian milliliter
@@ -27,7 +35,7 @@ func SupportedValues(key string) ([]string, bool) {
 	case "unit":
 		return strings.Fields(units), true
 	case "currency":
-		return Currencies(), true
+		return strings.Fields(currencies), true
 	case "numberingSystem":
 		var list []string
 		supplement("numbering").each("digits/", func(name, _ string) { list = append(list, name) })
@@ -37,18 +45,6 @@ func SupportedValues(key string) ([]string, bool) {
 		return Zones(), true
 	}
 	return nil, false
-}
-
-// Currencies are the codes that English has a symbol or name for.
-func Currencies() []string {
-	var list []string
-	section("en", "currencies").each("", func(code, _ string) {
-		if len(code) == 3 {
-			list = append(list, code)
-		}
-	})
-	slices.Sort(list)
-	return list
 }
 
 // IsUnit reports whether s is a sanctioned unit, or two with -per- between.

@@ -23,8 +23,7 @@ var zoneNames = sync.OnceValue(func() *zoneIndex {
 			x.written[strings.ToLower(n)] = n
 			x.canonical[n] = names[0]
 		}
-		if name := names[0]; all.get("region/"+name) != "" && strings.Contains(name, "/") && !strings.HasPrefix(name, "Etc/") ||
-			name == "UTC" {
+		if name := names[0]; all.get("region/"+name) != "" && strings.Contains(name, "/") && !strings.HasPrefix(name, "Etc/") {
 			x.list = append(x.list, name)
 		}
 	})
@@ -33,13 +32,4 @@ var zoneNames = sync.OnceValue(func() *zoneIndex {
 })
 
 // Zones lists the primary names of the time zones.
-func Zones() []string {
-	list := []string{}
-	for _, z := range zoneNames().list {
-		list = append(list, z)
-	}
-	if !slices.Contains(list, "UTC") {
-		list = append(list, "UTC")
-	}
-	return list
-}
+func Zones() []string { return slices.Clone(zoneNames().list) }
