@@ -41,6 +41,7 @@ import (
 	"github.com/gonode/gonode/modules/tty"
 	"github.com/gonode/gonode/modules/url"
 	"github.com/gonode/gonode/modules/util"
+	"github.com/gonode/gonode/modules/v8"
 	"github.com/gonode/gonode/modules/webstreams"
 	"github.com/gonode/gonode/modules/zlib"
 	"github.com/gonode/gonode/runtime/loader"
@@ -85,6 +86,7 @@ var builtins = [][]modules.Module{
 	tty.Modules,
 	url.Modules,
 	util.Modules,
+	v8.Modules,
 	vm.Modules,
 	webstreams.Modules,
 	zlib.Modules,

@@ -17,7 +17,7 @@ import (
 // Modules are the absent modules.
 var Modules = []modules.Module{
 	cluster, fetch, http2, inspector("inspector"), inspector("inspector/promises"), sea, sqlite,
-	reporters, tls, traceEvents, v8, wasi, workerThreads,
+	reporters, tls, traceEvents, wasi, workerThreads,
 }
 
 // module makes a module of names, separated by spaces: those that begin with
