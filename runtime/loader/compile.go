@@ -12,6 +12,9 @@ import (
 // compile compiles a source and makes sure that what it needs is there. A
 // mistake in the source is thrown as a SyntaxError.
 func (l *Loader) compile(src source.Source) (*source.Unit, error) {
+	if err := l.configure(&src); err != nil {
+		return nil, err
+	}
 	unit, err := l.compiler.Compile(src)
 	if err != nil {
 		return nil, l.syntaxError(err)

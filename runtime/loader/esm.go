@@ -76,6 +76,15 @@ func (l *Loader) resolveSpecifier(specifier, parent string, conditions []string)
 	if name := l.builtinID(specifier); name != "" {
 		return "node:" + name, nil
 	}
+	if path, err := pathOfURL(parent); err == nil {
+		file, err := l.mapped(specifier, path)
+		if err != nil {
+			return "", err
+		}
+		if file != "" {
+			return fileURL(file), nil
+		}
+	}
 	found, err := l.resolve().ResolveImport(specifier, parent, conditions)
 	if err != nil {
 		return "", errorOf(err)

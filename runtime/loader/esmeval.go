@@ -60,7 +60,7 @@ func (l *Loader) RunEval(name, text string, print bool) error {
 	if kind == "" {
 		_, err := l.compiler.Compile(source.Source{Name: name, Text: text, Kind: source.Script})
 		var syntax *source.SyntaxError
-		asModule = errors.As(err, &syntax) && source.IsModule(text)
+		asModule = errors.As(err, &syntax) && source.IsModule(name, text)
 	}
 	if asModule {
 		if print {

@@ -187,7 +187,7 @@ func (l *Loader) fileFormat(filename string) (moduleFormat, error) {
 
 // detect tells by the text what a file is whose name does not tell: CommonJS if it can be that.
 func (l *Loader) detect(filename, text string) moduleFormat {
-	if _, err := l.compiler.Compile(source.CommonJS(filename, text)); err != nil && source.IsModule(text) {
+	if _, err := l.compiler.Compile(source.CommonJS(filename, text)); err != nil && source.IsModule(filename, text) {
 		return formatModule
 	}
 	return formatCommonJS

@@ -297,7 +297,7 @@ func (l *Loader) moduleCompile(c modules.Call) (goja.Value, error) {
 	unit, err := l.compile(source.CommonJS(filename, text))
 	if err != nil {
 		if !c.Has(2) || c.Argument(2).String() == "" {
-			if source.IsModule(text) {
+			if source.IsModule(filename, text) {
 				return nil, l.requireESM(module, filename, text)
 			}
 		}

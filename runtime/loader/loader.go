@@ -16,6 +16,7 @@ import (
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/runtime/resolve"
 	"github.com/gonode/gonode/runtime/source"
+	"github.com/gonode/gonode/runtime/tsconfig"
 )
 
 // Builtins are the builtin modules of a runtime.
@@ -48,7 +49,11 @@ type Loader struct {
 
 	importBound bool
 	loopsBound  bool
-	esm         *esmState
+
+	tsconfigs      *tsconfig.Reader // made when first needed
+	metadataWarned bool
+
+	esm *esmState
 
 	// hooks are those of module.registerHooks, asyncHooks those of module.register.
 	hooks, asyncHooks []*hookPair

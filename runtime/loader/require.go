@@ -121,7 +121,17 @@ func (l *Loader) resolveFilename(c modules.Call) (goja.Value, error) {
 			return nil, err
 		}
 	}
-	filename, err := l.resolve().ResolveFilename(request, l.parentOf(c.Argument(1)), o)
+	parent := l.parentOf(c.Argument(1))
+	if parent != nil {
+		file, err := l.mapped(request, parent.Filename)
+		if err != nil {
+			return nil, err
+		}
+		if file != "" {
+			return c.Env.VM.ToValue(file), nil
+		}
+	}
+	filename, err := l.resolve().ResolveFilename(request, parent, o)
 	if err != nil {
 		return nil, errorOf(err)
 	}

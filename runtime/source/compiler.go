@@ -27,11 +27,11 @@ type Compiler struct {
 }
 
 type key struct {
-	name, text, params string
-	kind               Kind
-	language           Language
-	line, column       int
-	scoped             bool
+	name, text, params, typeScript string
+	kind                           Kind
+	language                       Language
+	line, column                   int
+	scoped                         bool
 }
 
 type entry struct {
@@ -56,7 +56,7 @@ func NewCompiler(capacity int) *Compiler {
 
 // Compile compiles a source, or gives what it made of the same one before. An error is a *SyntaxError.
 func (c *Compiler) Compile(src Source) (*Unit, error) {
-	e := c.entry(key{src.Name, src.Text, strings.Join(src.Params, ","), src.Kind, src.Language, src.Line, src.Column, src.Scoped})
+	e := c.entry(key{src.Name, src.Text, strings.Join(src.Params, ","), src.TypeScript, src.Kind, src.Language, src.Line, src.Column, src.Scoped})
 	e.once.Do(func() { e.unit, e.err = c.compile(src) })
 	return e.unit, e.err
 }

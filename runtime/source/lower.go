@@ -72,10 +72,15 @@ func (c *Compiler) transform(src Source, text string, supported map[string]bool)
 		LogLevel:       api.LogLevelSilent,
 		LegalComments:  api.LegalCommentsNone,
 		Platform:       api.PlatformNode,
+		TsconfigRaw:    src.TypeScript,
 	}
 	input := text
 	switch src.Kind {
 	case Function:
+		if src.Language == JSX || src.Language == TSX {
+			// What the automatic runtime of JSX imports is required.
+			options.Format = api.FormatCommonJS
+		}
 		m.wrapped = utf16Width(markedStart)
 		input = markedStart + text + functionEnd
 	case Module:
@@ -113,6 +118,10 @@ func frame(src Source, code string) (framed string, shift int) {
 	if src.Kind == Function {
 		// Only the line of the function's head changes, on which nothing of the source stands.
 		helpers, body, _ := strings.Cut(code, markedStart)
+		if strings.Contains(helpers, "require(") {
+			// They need the function's parameters.
+			return functionStart(src.Params) + helpers + strings.TrimRight(body, ";\n"), 0
+		}
 		return factoryStart + helpers + "return " + functionStart(src.Params) + body + factoryEnd, 0
 	}
 	return code, 0
@@ -128,4 +137,11 @@ func loader(l Language) api.Loader {
 		return api.LoaderTSX
 	}
 	return api.LoaderJS
+}
+
+// strip makes JavaScript of a text whose imports and exports matter: all that are not only types stay.
+func strip(text string, language Language) (code string, ok bool) {
+	result := api.Transform(text, api.TransformOptions{Loader: loader(language), Target: api.ESNext, Charset: api.CharsetUTF8,
+		LogLevel: api.LogLevelSilent, TsconfigRaw: `{"compilerOptions":{"verbatimModuleSyntax":true}}`})
+	return string(result.Code), len(result.Errors) == 0
 }

@@ -3,10 +3,16 @@ package source
 import "strings"
 
 // IsModule tells whether a text that is no CommonJS is meant to be an ES module: it has syntax that only modules have.
-func IsModule(text string) bool {
+func IsModule(name, text string) bool {
+	if language := LanguageOf(name); language != JavaScript {
+		var ok bool
+		if text, ok = strip(text, language); !ok {
+			return false
+		}
+	}
 	text = strings.TrimPrefix(text, "\ufeff")
 	s := scanModule(text)
-	if len(s.info.Requests) > 0 || len(s.info.Exports) > 0 || len(s.declared) > 0 || strings.Contains(string(s.out), moduleMeta) {
+	if len(s.info.Requests) > 0 || s.exports || len(s.declared) > 0 || strings.Contains(string(s.out), moduleMeta) {
 		return true
 	}
 	unit, err := NewCompiler(1).Compile(Source{Text: text, Kind: Module})

@@ -27,6 +27,7 @@ type moduleScan struct {
 	// declared are offsets of declarations with `export` in front of them.
 	declared []int
 	imports  bool // import()
+	exports  bool // that there is an export, of nothing perhaps
 	// before is what was read before the word at hand, afterOperand whether that ended an operand.
 	before       lexeme
 	afterOperand bool
@@ -57,6 +58,7 @@ func scanModule(text string) *moduleScan {
 				if !s.starts(t) {
 					s.unexpected(t)
 				}
+				s.exports = true
 				s.exportDeclaration(t)
 			}
 		}

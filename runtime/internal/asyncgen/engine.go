@@ -391,3 +391,7 @@ func mirrors(original, mirror reflect.Type, whole bool) {
 func objectOf(o *goja.Object) *object { return (*object)(unsafe.Pointer(o)) }
 
 func baseOf(o *goja.Object) *base { return (*base)(objectOf(o).self.data) }
+
+func (in *intrinsics) machine() *machine {
+	return *(**machine)(unsafe.Add(unsafe.Pointer(in.vm), in.layout.vm))
+}

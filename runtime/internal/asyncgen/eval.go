@@ -110,7 +110,7 @@ func (in *intrinsics) run(code Code, direct, strict bool) goja.Value {
 	if in.layout == nil {
 		in.fill()
 	}
-	m := *(**machine)(unsafe.Add(unsafe.Pointer(in.vm), in.layout.vm))
+	m := in.machine()
 	inGlobal := true
 	if direct {
 		for s := m.stash; s != nil; s = *(*unsafe.Pointer)(unsafe.Add(s, in.layout.outer)) {

@@ -71,9 +71,13 @@ func (in *intrinsics) newLoopMethods() loopMethods {
 		})
 	}
 	boolean := func(b bool) goja.Value { return in.vm.ToValue(b) }
+	machine := in.machine()
 	return loopMethods{
-		next: method(func(l *loop, _ goja.Value) goja.Value {
+		next: in.function("next", 0, func(call goja.FunctionCall) goja.Value {
+			l := call.This.(*goja.Object).Export().(*loop)
 			l.open = false
+			// Stacks show the call of next, with the iterator as its receiver.
+			machine.stack[machine.sb-2] = l.it.object
 			return l.it.ask(completion{kind: next}, false)
 		}),
 		more: method(func(l *loop, result goja.Value) goja.Value {
