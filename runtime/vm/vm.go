@@ -7,6 +7,7 @@ import (
 	_ "embed"
 	"errors"
 	"hash/fnv"
+	"os"
 	"strconv"
 	"time"
 
@@ -26,7 +27,7 @@ var script = modules.NewScript("node:vm", text, "binding", "check", "require")
 var Modules = []modules.Module{{Name: "vm", Load: func(e *modules.Env) goja.Value {
 	binding := e.Exports(
 		modules.Fn("compile", 4, compile),
-		modules.Fn("run", 3, run),
+		modules.Fn("run", 4, run),
 		modules.Fn("compileFunction", 6, compileFunction),
 		modules.Fn("contextify", 1, func(c modules.Call) (goja.Value, error) {
 			newContext(c.Env, c.Argument(0).(*goja.Object))
@@ -80,7 +81,7 @@ func compile(c modules.Call) (goja.Value, error) {
 
 func loaderOf(e *modules.Env) *loader.Loader { return e.Host.(loader.Provider).Loader() }
 
-// run(handle, context, timeout) returns the value of the script; the context may be null, the timeout -1.
+// run(handle, context, timeout, breakOnSigint) returns the value of the script; the context may be null, the timeout -1.
 func run(c modules.Call) (goja.Value, error) {
 	src := *sources.Get(c.Argument(0))
 	x := contexts.Own(c.Argument(1))
@@ -89,7 +90,7 @@ func run(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	return limited(c.Env, c.Argument(2).ToInteger(), func() (goja.Value, error) {
+	return limits{c.Argument(2).ToInteger(), c.Argument(3).ToBoolean()}.within(c.Env, func() (goja.Value, error) {
 		if x == nil {
 			return c.Env.VM.RunProgram(unit.Program)
 		}
@@ -102,25 +103,53 @@ func run(c modules.Call) (goja.Value, error) {
 	})
 }
 
-// limited interrupts f after a number of milliseconds, if that is not negative.
-func limited(e *modules.Env, timeout int64, f func() (goja.Value, error)) (goja.Value, error) {
-	if timeout < 0 {
+// limits are when a script is interrupted: after a number of milliseconds, unless that is negative, or by SIGINT.
+type limits struct {
+	timeout int64
+	sigint  bool
+}
+
+// within runs f, which runs a script, until a limit is reached.
+func (l limits) within(e *modules.Env, f func() (goja.Value, error)) (goja.Value, error) {
+	if l.timeout < 0 && !l.sigint {
 		return f()
 	}
-	mark, over := new(int), make(chan struct{})
-	timer := time.AfterFunc(time.Duration(timeout)*time.Millisecond, func() {
-		e.VM.Interrupt(mark)
-		close(over)
-	})
+	var expired <-chan time.Time
+	if l.timeout >= 0 {
+		timer := time.NewTimer(time.Duration(l.timeout) * time.Millisecond)
+		defer timer.Stop()
+		expired = timer.C
+	}
+	arrivals := make(chan os.Signal, 1)
+	if l.sigint {
+		defer e.Proc.Notify(arrivals, os.Interrupt)()
+	}
+	finished, watched := make(chan struct{}), make(chan error, 1)
+	mark := new(int)
+	go func() {
+		var reason error
+		select {
+		case <-expired:
+			reason = modules.PlainError("ERR_SCRIPT_EXECUTION_TIMEOUT", "Script execution timed out after %dms", l.timeout)
+		case <-arrivals:
+			reason = modules.PlainError("ERR_SCRIPT_EXECUTION_INTERRUPTED", "Script execution was interrupted by `SIGINT`")
+		case <-finished:
+		}
+		if reason != nil {
+			e.VM.Interrupt(mark)
+		}
+		watched <- reason
+	}()
 	v, err := f()
-	if timer.Stop() {
+	close(finished)
+	reason := <-watched
+	if reason == nil {
 		return v, err
 	}
-	<-over
 	e.VM.ClearInterrupt()
 	var interrupted *goja.InterruptedError
 	if errors.As(err, &interrupted) && interrupted.Value() == any(mark) {
-		return nil, modules.PlainError("ERR_SCRIPT_EXECUTION_TIMEOUT", "Script execution timed out after %dms", timeout)
+		return nil, reason
 	}
 	return v, err
 }

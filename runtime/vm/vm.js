@@ -80,7 +80,7 @@ function run(script, context, options = {}) {
   else binding.positive(timeout, 'options.timeout');
   check.checkBoolean(displayErrors, 'options.displayErrors');
   check.checkBoolean(breakOnSigint, 'options.breakOnSigint');
-  return binding.run(handles.get(script).handle, context, timeout);
+  return binding.run(handles.get(script).handle, context, timeout, breakOnSigint);
 }
 
 function isContext(object) {
