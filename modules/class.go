@@ -7,6 +7,10 @@ import "github.com/dop251/goja"
 // returns the copy.
 var CloneSymbol = goja.NewSymbol("kClone")
 
+// TransferSymbol is the symbol of a method by which an object such as a
+// MessagePort moves: it returns the object that takes its place.
+var TransferSymbol = goja.NewSymbol("kTransfer")
+
 // ClassSpec describes a constructor that is written in Go. JavaScript can
 // call it with new, extend it, and call it on an object of its own as old
 // code does (Parent.call(this)).

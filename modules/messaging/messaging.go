@@ -28,9 +28,6 @@ var source string
 
 var script = modules.NewScript("node:internal/messaging", source, "node", "base", "clone", "transferSymbol", "post", "drain", "newHandle", "uncaught")
 
-// transferSymbol is the symbol of the method by which a port moves.
-var transferSymbol = goja.NewSymbol("kTransfer")
-
 func loadClone(env *modules.Env) goja.Value {
 	return env.Exports(modules.Fn("structuredClone", 2, func(c modules.Call) (goja.Value, error) {
 		if len(c.Arguments) == 0 {
@@ -57,7 +54,7 @@ func loadClone(env *modules.Env) goja.Value {
 func cloneValue(env *modules.Env, v goja.Value, list []*goja.Object) (goja.Value, []*goja.Object, error) {
 	return clone.Clone(env, v, list, func(o *goja.Object) (*goja.Object, error) { return cloneHostObject(env, o) },
 		func(o *goja.Object) *goja.Object {
-			move := o.GetSymbol(transferSymbol)
+			move := o.GetSymbol(modules.TransferSymbol)
 			if !modules.IsFunction(move) {
 				return nil
 			}
@@ -73,7 +70,7 @@ func cloneValue(env *modules.Env, v goja.Value, list []*goja.Object) (goja.Value
 // cloneHostObject copies what the language does not know: exceptions of the
 // DOM, and objects with a method for it.
 func cloneHostObject(env *modules.Env, o *goja.Object) (*goja.Object, error) {
-	if modules.IsFunction(o.GetSymbol(transferSymbol)) {
+	if modules.IsFunction(o.GetSymbol(modules.TransferSymbol)) {
 		return nil, clone.DataCloneError(env, "Object that needs transfer was found in message but not listed in transferList")
 	}
 	if copyMethod := o.GetSymbol(modules.CloneSymbol); modules.IsFunction(copyMethod) {
@@ -104,7 +101,7 @@ func loadMessaging(env *modules.Env) goja.Value {
 			}
 			return env.VM.NewArray(v, env.VM.NewArray(ports...)), nil
 		}),
-		transferSymbol,
+		modules.TransferSymbol,
 		env.Func("post", 1, func(c modules.Call) (goja.Value, error) {
 			f, err := c.Func(0, "callback")
 			if err != nil {

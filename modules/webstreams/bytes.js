@@ -118,6 +118,10 @@ function fill(c, d) {
   return ready;
 }
 
+// bufferView makes Buffers, whose own constructor is deprecated.
+function bufferView(buffer, offset, length) { return Buffer.from(buffer, offset, length); }
+bufferView.BYTES_PER_ELEMENT = 1;
+
 const viewOf = (d) => new d.View(transfer(d.buffer), d.offset, d.filled / d.elementSize);
 
 function commit(s, d) {
@@ -248,7 +252,7 @@ function respondWithNewView(c, view) {
 
 function pullInto(c, view, min, request) {
   const s = c.stream;
-  const View = view.constructor;
+  const View = Buffer.isBuffer(view) ? bufferView : view.constructor;
   const elementSize = View === DataView ? 1 : View.BYTES_PER_ELEMENT;
   const { byteOffset: offset, byteLength: length } = view;
   let buffer;

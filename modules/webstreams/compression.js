@@ -16,21 +16,21 @@ function convertFormat(format, type) {
 }
 
 function rejectShared(chunk) {
-  if (isSharedArrayBuffer(ArrayBuffer.isView(chunk) ? chunk.buffer : chunk)) {
+  if (late('types').isSharedArrayBuffer(ArrayBuffer.isView(chunk) ? chunk.buffer : chunk)) {
     throw node.invalidArgType('chunk', ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], chunk);
   }
 }
 
-const pair = (handle) => duplexToWeb(handle, undefined, rejectShared);
+const pair = (maker, options) => late('duplexToWeb')(late('zlib')[maker](options), undefined, rejectShared);
 
 class CompressionStream {
   #transform;
   constructor(format) {
     switch (convertFormat(format, 'CompressionStream')) {
-      case 'deflate': this.#transform = pair(zlib.createDeflate()); break;
-      case 'deflate-raw': this.#transform = pair(zlib.createDeflateRaw()); break;
-      case 'gzip': this.#transform = pair(zlib.createGzip()); break;
-      case 'brotli': this.#transform = pair(zlib.createBrotliCompress()); break;
+      case 'deflate': this.#transform = pair('createDeflate'); break;
+      case 'deflate-raw': this.#transform = pair('createDeflateRaw'); break;
+      case 'gzip': this.#transform = pair('createGzip'); break;
+      case 'brotli': this.#transform = pair('createBrotliCompress'); break;
     }
   }
   get readable() { return this.#transform.readable; }
@@ -47,10 +47,10 @@ class DecompressionStream {
   constructor(format) {
     const options = { rejectGarbageAfterEnd: true };
     switch (convertFormat(format, 'DecompressionStream')) {
-      case 'deflate': this.#transform = pair(zlib.createInflate(options)); break;
-      case 'deflate-raw': this.#transform = pair(zlib.createInflateRaw(options)); break;
-      case 'gzip': this.#transform = pair(zlib.createGunzip(options)); break;
-      case 'brotli': this.#transform = pair(zlib.createBrotliDecompress(options)); break;
+      case 'deflate': this.#transform = pair('createInflate', options); break;
+      case 'deflate-raw': this.#transform = pair('createInflateRaw', options); break;
+      case 'gzip': this.#transform = pair('createGunzip', options); break;
+      case 'brotli': this.#transform = pair('createBrotliDecompress', options); break;
     }
   }
   get readable() { return this.#transform.readable; }

@@ -146,6 +146,13 @@ function enqueue(c, chunk) {
   if (backpressure !== s.backpressure && backpressure) c.setBackpressure(true);
 }
 
+// join is a TransformStream of two streams that are there already.
+function join(readable, writable) {
+  const object = Object.create(TransformStream.prototype);
+  streams.set(object, { readable, writable, backpressure: undefined, change: undefined, controller: undefined });
+  return object;
+}
+
 class TransformStreamDefaultController {
   constructor(token = undefined) {
     if (token !== kMake) throw illegal();
@@ -233,4 +240,4 @@ class TextDecoderStream {
 }
 pairOf(TextDecoderStream.prototype, 'TextDecoderStream', decoders, 'encoding', 'fatal', 'ignoreBOM');
 
-return { TransformStream, TransformStreamDefaultController, TextEncoderStream, TextDecoderStream, pairOf };
+return { join, TransformStream, TransformStreamDefaultController, TextEncoderStream, TextDecoderStream, pairOf };

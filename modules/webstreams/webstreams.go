@@ -44,6 +44,9 @@ var pipeSource string
 //go:embed tee.js
 var teeSource string
 
+//go:embed transfer.js
+var transferSource string
+
 //go:embed transform.js
 var transformSource string
 
@@ -62,9 +65,11 @@ var (
 	teeScript       = modules.NewScript("node:internal/webstreams/tee", teeSource, "common", "readable", "bytesOf")
 	transformScript = modules.NewScript("node:internal/webstreams/transformstream", transformSource,
 		"node", "common", "readable", "writable", "inspect")
+	transferScript = modules.NewScript("node:internal/webstreams/transfer", transferSource,
+		"common", "readable", "writable", "transform", "transferSymbol", "late")
 	adaptersScript    = modules.NewScript("node:internal/webstreams/adapters", adaptersSource, "node", "common", "streams", "web", "isAnyArrayBuffer")
 	compressionScript = modules.NewScript("node:internal/webstreams/compression", compressionSource,
-		"node", "common", "duplexToWeb", "zlib", "isSharedArrayBuffer")
+		"node", "common", "late")
 )
 
 // commonOf is what the scripts of a runtime share.
@@ -94,19 +99,23 @@ func load(env *modules.Env) goja.Value {
 	pipeScript.Run(env, node, common, readable, writable, inspect)
 	teeScript.Run(env, common, readable, bytes)
 	transform := transformScript.Run(env, node, common, readable, writable, inspect).(*goja.Object)
+	transferScript.Run(env, common, readable, writable, transform, modules.TransferSymbol,
+		env.Func("late", 1, func(c modules.Call) (goja.Value, error) {
+			if name := c.Argument(0).String(); name == "MessageChannel" {
+				return env.RequireObject("internal/messaging").Get(name), nil
+			} else {
+				return env.RequireObject("internal/dom_exception").Get(name), nil
+			}
+		}))
+	compression := loadCompression(env)
 	var list []modules.Export
 	for _, name := range names {
 		var export modules.Export
-		for _, o := range []*goja.Object{readable, bytes, writable, transform, common} {
+		for _, o := range []*goja.Object{readable, bytes, writable, transform, compression, common} {
 			if v := o.Get(name); v != nil {
 				export = modules.Val(name, v)
 				break
 			}
-		}
-		if name == "CompressionStream" || name == "DecompressionStream" {
-			export = modules.Lazy(name, func(env *modules.Env) goja.Value {
-				return compressionOf.Of(env).Get(name)
-			})
 		}
 		list = append(list, export)
 	}
@@ -139,11 +148,20 @@ func loadAdapters(env *modules.Env) goja.Value {
 		typeTest(env, "isAnyArrayBuffer"))
 }
 
-// compressionOf are the classes that need zlib.
-var compressionOf = modules.NewLocal(func(env *modules.Env) *goja.Object {
-	return compressionScript.Run(env, scriptenv.Of(env), commonOf.Of(env), env.RequireObject("internal/webstreams/adapters").Get("duplexToWeb"),
-		env.Require("zlib"), typeTest(env, "isSharedArrayBuffer")).(*goja.Object)
-})
+// loadCompression makes the classes that need zlib, which is loaded with the
+// first stream.
+func loadCompression(env *modules.Env) *goja.Object {
+	late := env.Func("late", 1, func(c modules.Call) (goja.Value, error) {
+		switch c.Argument(0).String() {
+		case "zlib":
+			return env.Require("zlib"), nil
+		case "types":
+			return env.RequireObject("util").Get("types"), nil
+		}
+		return env.RequireObject("internal/webstreams/adapters").Get("duplexToWeb"), nil
+	})
+	return compressionScript.Run(env, scriptenv.Of(env), commonOf.Of(env), late).(*goja.Object)
+}
 
 // typeTest is a function of util.types.
 func typeTest(env *modules.Env, name string) goja.Value {
