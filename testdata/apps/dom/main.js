@@ -1,0 +1,20 @@
+'use strict';
+const { JSDOM, VirtualConsole } = require('jsdom');
+
+const dom = new JSDOM('<!doctype html><body><div id=a class="x y"><p>one</p></div><script>document.title = "ran " + document.querySelectorAll("p").length; window.n = [1,2].map((x) => x * 2)</script>', { runScripts: 'dangerously', url: 'http://x.test/p?q=1#h', virtualConsole: new VirtualConsole() });
+const { document } = dom.window;
+console.log(document.title, dom.window.n.join(), dom.window.location.search, document.querySelector('div.x > p').textContent, dom.serialize().length);
+document.querySelector('#a').addEventListener('ping', (e) => console.log(e.type, e.detail, e.bubbles, e.eventPhase));
+document.querySelector('p').dispatchEvent(new dom.window.CustomEvent('ping', { detail: 5, bubbles: true }));
+document.querySelector('#a').insertAdjacentHTML('beforeend', '<span style="color: RED">s</span>');
+console.log(document.body.innerHTML, dom.window.getComputedStyle(document.querySelector('span')).color);
+const seen = [];
+new dom.window.MutationObserver((list) => seen.push(...list.map((m) => m.type))).observe(document.body, { childList: true, attributes: true, subtree: true });
+document.querySelector('span').remove();
+document.querySelector('p').setAttribute('title', 't');
+setTimeout(() => console.log(seen), 5);
+dom.window.customElements.define('x-el', class extends dom.window.HTMLElement { connectedCallback() { this.textContent = 'connected'; } });
+document.body.append(document.createElement('x-el'));
+console.log(document.querySelector('x-el').outerHTML, JSDOM.fragment('<li>a<li>b').childElementCount);
+const form = new JSDOM('<form><input name=a value=1><select name=b><option>x<option selected>y</select></form>').window;
+console.log([...new form.FormData(form.document.forms[0])], form.document.forms[0].elements.length);

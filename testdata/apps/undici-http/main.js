@@ -1,0 +1,53 @@
+'use strict';
+// Over sockets: its parser is WebAssembly.
+const { request, stream, pipeline, Client, Pool, Agent, fetch, FormData, Headers, MockAgent, setGlobalDispatcher, getGlobalDispatcher, errors } = require('undici');
+const { createServer } = require('node:http');
+const { Writable, Readable } = require('node:stream');
+const { once } = require('node:events');
+
+const server = createServer(async (req, res) => {
+  let body = '';
+  for await (const chunk of req) body += chunk;
+  if (req.url === '/redirect') return res.writeHead(302, { Location: '/final' }).end();
+  if (req.url === '/slow') return;
+  res.writeHead(req.url === '/missing' ? 404 : 200, { 'Content-Type': 'application/json', 'X-A': ['1', '2'] });
+  res.end(JSON.stringify({ method: req.method, url: req.url, type: req.headers['content-type']?.split(';')[0], x: req.headers['x-own'], length: body.length }));
+});
+server.listen(0, '127.0.0.1', async () => {
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  const { statusCode, headers, body } = await request(`${origin}/a?b=1`, { method: 'POST', body: '{"x":1}', headers: { 'content-type': 'application/json', 'x-own': 'y' } });
+  console.log(statusCode, headers['x-a'], headers['content-type'], await body.json());
+  await stream(`${origin}/s`, { opaque: [] }, ({ opaque }) => new Writable({ write(c, _, cb) { opaque.push(c); cb(); }, final(cb) { console.log(String(Buffer.concat(opaque))); cb(); } }));
+  const client = new Client(origin, { pipelining: 2 });
+  console.log(await Promise.all([1, 2, 3].map((i) => client.request({ path: `/${i}`, method: 'GET' }).then((r) => r.body.text()))));
+  await client.close();
+  const pool = new Pool(origin, { connections: 2 });
+  const up = pool.pipeline({ path: '/p', method: 'PUT' }, ({ body: b }) => b);
+  Readable.from(['abc', 'def']).pipe(up);
+  up.setEncoding('utf8');
+  for await (const c of up) console.log(c);
+  await pool.destroy();
+  const abort = new AbortController();
+  setTimeout(() => abort.abort(), 10);
+  await request(`${origin}/slow`, { signal: abort.signal }).catch((e) => console.log(e.name, e.code, e.message));
+  await request(`${origin}/slow`, { headersTimeout: 10 }).catch((e) => console.log(e.name, e.code, e instanceof errors.HeadersTimeoutError));
+  await request('http://127.0.0.1:1/').catch((e) => console.log(e.code));
+  const res = await fetch(`${origin}/redirect`);
+  console.log(res.status, res.redirected, res.url.replace(origin, ''), res.headers.get('x-a'), await res.json());
+  const form = new FormData();
+  form.set('k', 'v');
+  console.log((await (await fetch(`${origin}/form`, { method: 'POST', body: form, headers: new Headers({ 'x-own': '1' }) })).json()).type);
+  const mock = new MockAgent();
+  mock.disableNetConnect();
+  mock.get('http://example.test').intercept({ path: '/m' }).reply(201, { mocked: true });
+  console.log((await request('http://example.test/m', { dispatcher: mock })).statusCode);
+  await request('http://example.test/other', { dispatcher: mock }).catch((e) => console.log(e.name, e.message));
+  const agent = getGlobalDispatcher();
+  setGlobalDispatcher(new Agent());
+  await agent.destroy();
+  await getGlobalDispatcher().destroy();
+  server.closeAllConnections();
+  server.close();
+  await once(server, 'close');
+  console.log('closed');
+});
