@@ -8,7 +8,6 @@ import (
 )
 
 func TestLayout(t *testing.T) {
-	t.Parallel()
 	if _, err := inspect(); err != nil {
 		t.Fatal(err)
 	}
@@ -40,6 +39,14 @@ var cases = []string{
 	`var s = "x".repeat(300); s += "y"; s += "z"; var t = s.slice(0, 300); t += "1"; t += "2"; s += "w"; s + t`,
 	`var s = "x".repeat(300); s += null; s += undefined; s += 1.5; s += true; s += -7; s += {}; s += [1]; s`,
 	`function f(s) { return (() => s += "a")() + "b" } class A { m(s) { return s + f(s) } static x = f("y".repeat(400)) } new A().m("z".repeat(300)) + A.x`,
+	`var o = {a: 1, get b() { return this.a + 1 }}; class A { get x() { return 5 } m() { return this } } var p = Object.create(o), q = new A;
+		[o.a, o.b, p.a, p.b, p.c, q.x, q.m() === q, o.toString(), typeof q.constructor, o.hasOwnProperty("a")].join()`,
+	`var t = new Uint8Array([1, 2]); t.foo = 3; t.Infinity = 4; t["-0"] = 5; Object.defineProperty(t, "y", {get() { return 9 }});
+		[t.length, t.byteLength, t.foo, t.Infinity, t.NaN, t.x, t.y, t.slice(1).join(), t.map(x => x * 2).join(), t.constructor === Uint8Array].join()`,
+	`class B extends Uint8Array { get z() { return this.length } m() { return this[0] } } var b = new B([7]); [b.z, b.m(), b.length].join()`,
+	`var t = new Uint8Array(1); Object.setPrototypeOf(t, null); [t.length, t.x].join()`,
+	`var t = new Uint8Array(1); Object.setPrototypeOf(t, new Proxy({}, {get(_, k, r) { return r === t ? k : "no" }})); [t.abc, t[0]].join()`,
+	`undefined.x`, `null.x()`, `({}).x()`, `new Uint8Array(1).x()`, `({x: undefined}).x`, `"abc".length + (5).toFixed(1)`,
 	`1 + 2 + "a" + 1n`, `Symbol() + ""`, `1n + 1`, `"x".repeat(300) + Symbol()`,
 }
 

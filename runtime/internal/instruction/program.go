@@ -11,6 +11,7 @@ import (
 	"unsafe"
 
 	"github.com/dop251/goja"
+	"github.com/dop251/goja/unistring"
 )
 
 // face is an interface value: its method table, which stands for the type, and its pointer.
@@ -36,8 +37,16 @@ type engine struct {
 	better   face        // what takes its place
 	programs sync.Map    // from the table of an instruction to the offsets of the programs in it
 
-	ascii, unicode, integer unsafe.Pointer // tables of values
+	getProp, getPropCallee          unsafe.Pointer // tables of goja's own
+	betterProp, betterCallee        unsafe.Pointer // and of what takes their place
+	object, ascii, unicode, integer unsafe.Pointer // tables of values
+	property                        unsafe.Pointer // of a property that is more than a value
+	plain, typed                    unsafe.Pointer // of what objects are
 }
+
+// known is goja's layout, for the instructions that have no room for a pointer to it. It is written once, before the
+// first program is improved.
+var known engine
 
 // goja's layout, nil if it is not as this package knows it: programs then run as they are.
 var layout = sync.OnceValue(func() *engine {
@@ -62,13 +71,7 @@ func inspect() (e *engine, err error) {
 	if !ok {
 		panic("goja.Runtime has no vm")
 	}
-	for i := range reflect.TypeFor[machine]().NumField() {
-		m := reflect.TypeFor[machine]().Field(i)
-		f, ok := engineVM.Type.Elem().FieldByName(m.Name)
-		if !ok || f.Offset != m.Offset || f.Type.Size() != m.Type.Size() {
-			panic("field " + m.Name + " of goja's vm")
-		}
-	}
+	begins(engineVM.Type.Elem(), reflect.TypeFor[machine]())
 	e = &engine{}
 	r := goja.New()
 	value := func(v goja.Value, kind reflect.Kind) unsafe.Pointer {
@@ -80,15 +83,33 @@ func inspect() (e *engine, err error) {
 	e.ascii = value(r.ToValue("a"), reflect.String)
 	e.unicode = value(goja.StringFromUTF16([]uint16{0x100}), reflect.Slice)
 	e.integer = value(r.ToValue(1), reflect.Int64)
-	program, err := goja.Compile("", "a + b", false)
+	program, err := goja.Compile("", "a + b; a.c; a.d()", false)
 	if err != nil {
 		panic(err)
 	}
 	for i, t := range types(program) {
-		if t.Name() == "_add" {
-			e.addFace = codeOf(program)[i]
+		f := codeOf(program)[i]
+		switch t.Name() {
+		case "_add":
+			e.addFace = f
+		case "getProp", "getPropCallee":
+			if t.Kind() != reflect.String {
+				panic(t)
+			}
+			if *(*string)(f.data) == "c" {
+				e.getProp = f.table
+			} else {
+				e.getPropCallee = f.table
+			}
 		}
 	}
+	if e.getProp == nil || e.getPropCallee == nil {
+		panic("no instructions getProp and getPropCallee")
+	}
+	var prop instruction = &getProp{}
+	var callee instruction = &getPropCallee{}
+	e.betterProp, e.betterCallee = (*face)(unsafe.Pointer(&prop)).table, (*face)(unsafe.Pointer(&callee)).table
+	e.objects(r)
 	if e.addFace.table == nil {
 		panic("no instruction _add")
 	}
@@ -102,7 +123,73 @@ func inspect() (e *engine, err error) {
 	if vm.stack[0].String() != text+"a" || vm.sp != 1 || vm.pc != 1 {
 		panic("+ does not work")
 	}
+	known.set(e)
+	o := r.NewObject()
+	if err := o.Set("c", 1); err != nil {
+		panic(err)
+	}
+	vm = &machine{r: r, stack: []goja.Value{o, nil}, sp: 1}
+	prop, callee = &getProp{"c"}, &getPropCallee{"c"}
+	vm.sp = 1
+	callee.exec(vm)
+	vm.sp = 1
+	prop.exec(vm)
+	if vm.stack[0] != r.ToValue(1) || vm.stack[1] != r.ToValue(1) || vm.sp != 1 || vm.pc != 2 {
+		panic("property does not work")
+	}
 	return e, nil
+}
+
+// begins checks that a type begins with the fields of its mirror.
+func begins(original, mirror reflect.Type) {
+	for i := range mirror.NumField() {
+		m := mirror.Field(i)
+		f, ok := original.FieldByName(m.Name)
+		pointers := f.Type != nil && f.Type.Kind() == reflect.Pointer && m.Type.Kind() == reflect.UnsafePointer
+		if !ok || f.Offset != m.Offset || f.Type.Size() != m.Type.Size() || f.Type.Kind() != m.Type.Kind() && !pointers {
+			panic("field " + m.Name + " of " + original.String())
+		}
+	}
+}
+
+// objects finds the tables of objects.
+func (e *engine) objects(r *goja.Runtime) {
+	original := reflect.TypeFor[goja.Object]()
+	if f, ok := original.FieldByName("self"); !ok || f.Offset != 0 || original.Size() != unsafe.Sizeof(object{}) {
+		panic("goja.Object")
+	}
+	e.object = parts(r.NewObject()).table
+	implementation := func(o *goja.Object) (reflect.Type, face) {
+		return reflect.ValueOf(o).Elem().FieldByName("self").Elem().Type().Elem(), (*object)(unsafe.Pointer(o)).self
+	}
+	o := r.NewObject()
+	if err := o.DefineAccessorProperty("a", nil, nil, goja.FLAG_TRUE, goja.FLAG_TRUE); err != nil {
+		panic(err)
+	}
+	plain, self := implementation(o)
+	begins(plain, reflect.TypeFor[base]())
+	if f, _ := plain.FieldByName("values"); f.Type != reflect.TypeFor[map[unistring.String]goja.Value]() {
+		panic(f.Type)
+	}
+	e.plain = self.table
+	accessor := (*base)(self.data).values["a"]
+	e.property = parts(accessor).table
+	begins(reflect.TypeOf(accessor).Elem(), reflect.TypeFor[property]())
+	v, err := r.RunString("new Uint8Array(1)")
+	if err != nil {
+		panic(err)
+	}
+	typed, self := implementation(v.(*goja.Object))
+	if typed.Field(0).Type != plain {
+		panic(typed)
+	}
+	e.typed = self.table
+}
+
+// set copies what the instructions need.
+func (e *engine) set(from *engine) {
+	e.getProp, e.getPropCallee, e.object, e.ascii = from.getProp, from.getPropCallee, from.object, from.ascii
+	e.property, e.plain, e.typed = from.property, from.plain, from.typed
 }
 
 // Improve replaces instructions of a program that has not run and that nobody else has.
@@ -115,8 +202,15 @@ func Improve(p *goja.Program) {
 func (e *engine) improve(p *goja.Program) {
 	code := codeOf(p)
 	for i := range code {
-		if code[i].table == e.addFace.table {
+		switch code[i].table {
+		case e.addFace.table:
 			code[i] = e.better
+			continue
+		case e.getProp:
+			code[i].table = e.betterProp
+			continue
+		case e.getPropCallee:
+			code[i].table = e.betterCallee
 			continue
 		}
 		for _, offset := range e.programsIn(p, i) {
