@@ -24,7 +24,8 @@ var Modules = []modules.Module{{
 var source string
 
 var script = modules.NewScript("node:perf_hooks", source, "node", "base", "now", "timeOrigin", "loopStart", "idleTime",
-	"emitWarning", "structuredClone", "setImmediate", "DOMException", "missing")
+	"emitWarning", "structuredClone", "setImmediate", "DOMException", "missing",
+	"createHistogram", "monitorEventLoopDelay")
 
 func load(env *modules.Env) goja.Value {
 	milliseconds := func(name string, get func() time.Duration) *goja.Object {
@@ -54,5 +55,7 @@ func load(env *modules.Env) goja.Value {
 			return env.Func(name, 0, func(modules.Call) (goja.Value, error) {
 				return nil, modules.NotImplemented("perf_hooks." + name)
 			}), nil
-		}))
+		}),
+		env.Func("createHistogram", 0, func(c modules.Call) (goja.Value, error) { return histogramsOf.Of(env).createHistogram(c) }),
+		env.Func("monitorEventLoopDelay", 0, func(c modules.Call) (goja.Value, error) { return histogramsOf.Of(env).monitorEventLoopDelay(c) }))
 }

@@ -519,10 +519,10 @@ defineHandler(Performance.prototype, 'resourcetimingbufferfull');
 const exports = {
   Performance, PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserver, PerformanceObserverEntryList,
   PerformanceResourceTiming,
-  monitorEventLoopDelay: missing('monitorEventLoopDelay'),
+  monitorEventLoopDelay,
   eventLoopUtilization,
   timerify,
-  createHistogram: missing('createHistogram'),
+  createHistogram,
   createSlidingWindowHistogram: missing('createSlidingWindowHistogram'),
   importHistogram: missing('importHistogram'),
   performance: new Performance(kMake),
