@@ -103,8 +103,8 @@ type layout struct {
 	globals map[string]uintptr // offsets in goja.Runtime
 	tail    uintptr            // of native in nativeFuncObject
 
-	plain, function, arrayBuffer, typedArray, dataView unsafe.Pointer
-	property                                           unsafe.Pointer
+	plain, function, arrayBuffer, typedArray, dataView, regExp unsafe.Pointer
+	property                                                   unsafe.Pointer
 
 	// halves is the method table of the elements of a Float16Array.
 	halves unsafe.Pointer
@@ -167,6 +167,9 @@ func inspect() (l *layout, err error) {
 	viewType, table := implementation("new DataView(new ArrayBuffer(2))")
 	mirrors(viewType, reflect.TypeFor[dataView]())
 	l.dataView = table
+	regExpType, table := implementation("/a/")
+	mirrors(regExpType, reflect.TypeFor[regExp]())
+	l.regExp = table
 	functionType, table := implementation("Map")
 	l.function = table
 	if promoted(functionType, "class") != 0 {

@@ -395,6 +395,9 @@ func regExpReason(message string) string {
 		{"group name", "Invalid capture group name"},
 		{"Invalid property name", "Invalid property name"},
 		{"Invalid character class", "Invalid character class"},
+		{"Invalid set operation", "Invalid set operation in character class"},
+		{"Invalid character in", "Invalid character in character class"},
+		{"may contain strings", "Negated character class may contain strings"},
 	} {
 		if strings.Contains(message, r.part) {
 			return r.reason
