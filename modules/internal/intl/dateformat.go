@@ -169,7 +169,14 @@ func (f *DateTimeFormat) stylePattern() string {
 				s[kindHour].letter = 'h'
 			}
 			s.addDayPeriod()
-			timeText = g.best(s)
+			// V8 asks for a pattern of all fields anew, which may write the date
+			// in another way.
+			for k, p := range skeletonOf(parseDatePattern(date)) {
+				if p.letter != 0 {
+					s[k] = p
+				}
+			}
+			return f.cycled(g.best(s))
 		}
 		timeText = f.cycled(timeText)
 	}
@@ -193,6 +200,7 @@ func (f *DateTimeFormat) Resolve() {
 	}
 	f.prepare()
 	bare, eraless := f.Hour == "", f.Era == ""
+	f.DayPeriod = ""
 	width := func(w int) string {
 		return [...]string{"numeric", "2-digit", "short", "long", "narrow", "short"}[min(w, 6)-1]
 	}

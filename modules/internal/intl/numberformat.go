@@ -84,7 +84,7 @@ func (f *NumberFormat) lookup(numbers *table, kind, path string) string {
 
 func (f *NumberFormat) standardPattern(numbers *table) string {
 	switch {
-	case f.Style == "percent":
+	case f.Style == "percent" && f.Notation != "compact":
 		return f.lookup(numbers, "percent", "standard")
 	case f.Style == "currency" && f.CurrencyDisplay != "name":
 		if f.CurrencySign == "accounting" {
@@ -212,19 +212,11 @@ func (f *NumberFormat) compact(d Decimal) prepared {
 		kind, path = "currency", "short/standard/"
 	}
 	numbers := f.symbols().numbers
+	largest := f.largestPower(kind, path)
 	pattern := func(magnitude int, category string) string {
-		power := "1" + strings.Repeat("0", min(magnitude, 14)) + "-"
+		power := "1" + strings.Repeat("0", min(magnitude, largest)) + "-"
 		base := path + power
-		alpha := ""
-		if kind == "currency" && nextToLetter(f.made.currency) {
-			alpha = "-alt-alphaNextToNumber"
-		}
 		for _, c := range []string{category, "other"} {
-			if alpha != "" {
-				if v := f.lookup(numbers, kind, base+c+alpha); v != "" {
-					return v
-				}
-			}
 			if v := f.lookup(numbers, kind, base+c); v != "" {
 				return v
 			}
@@ -243,7 +235,7 @@ func (f *NumberFormat) compact(d Decimal) prepared {
 		if zeros == 0 {
 			zeros = 1
 		}
-		return min(magnitude, 14) + 1 - zeros
+		return min(magnitude, largest) + 1 - zeros
 	}
 	magnitude := 0
 	if !d.IsZero() {
@@ -262,7 +254,7 @@ func (f *NumberFormat) compact(d Decimal) prepared {
 	if shift > 0 {
 		category := rulesFor("cardinal", f.Locale.data).category(operandsOf(value, minFraction, 0))
 		if value.digits == "1" && value.point == 1 {
-			if exact := f.lookup(numbers, kind, path+"1"+strings.Repeat("0", min(magnitude, 14))+"-1"); exact != "" {
+			if exact := f.lookup(numbers, kind, path+"1"+strings.Repeat("0", min(magnitude, largest))+"-1"); exact != "" {
 				p.compact = exact
 				return p
 			}
@@ -270,6 +262,16 @@ func (f *NumberFormat) compact(d Decimal) prepared {
 		p.compact = pattern(magnitude, category)
 	}
 	return p
+}
+
+// largestPower is the largest power of ten that has a word of its own.
+func (f *NumberFormat) largestPower(kind, path string) int {
+	for power := 19; power > 3; power-- {
+		if f.lookup(f.symbols().numbers, kind, path+"1"+strings.Repeat("0", power)+"-other") != "" {
+			return power
+		}
+	}
+	return 3
 }
 
 // Format formats a number.
@@ -358,7 +360,7 @@ func (f *NumberFormat) layout(d Decimal, approximately bool) *layout {
 		l.exponent = append(l.exponent, Part{Type: "exponentInteger", Value: localDigits(strconv.Itoa(max(p.exponent, -p.exponent)), s.digits)})
 	}
 	switch {
-	case f.Style == "unit", f.Style == "currency" && f.CurrencyDisplay == "name":
+	case f.Style == "unit", f.Style == "percent" && f.Notation == "compact", f.Style == "currency" && f.CurrencyDisplay == "name":
 		category := "other"
 		if !d.NaN && !d.Infinite {
 			category = rulesFor("cardinal", f.Locale.data).category(p.operands())
@@ -369,7 +371,7 @@ func (f *NumberFormat) layout(d Decimal, approximately bool) *layout {
 }
 
 func (l *layout) setOuter(f *NumberFormat, category string) {
-	if f.Style == "unit" {
+	if f.Style != "currency" {
 		l.outer, l.kind = f.unitPattern(category), "unit"
 		return
 	}
@@ -416,7 +418,7 @@ func (f *NumberFormat) affixes(l *layout, pattern *numberPattern, sign string, a
 			case '%':
 				parts = spaced(parts, "percentSign", s.percent)
 			case '¤':
-				parts = append(parts, Part{Type: "currency", Value: s.currency})
+				parts = spaced(parts, "currency", s.currency)
 			default:
 				if kind == "literal" {
 					parts = literal(parts, a.text)
@@ -429,8 +431,8 @@ func (f *NumberFormat) affixes(l *layout, pattern *numberPattern, sign string, a
 	}
 	l.before = add(l.before, prefix)
 	l.after = add(l.after, suffix)
-	if compact && f.Style == "percent" {
-		l.after = add(l.after, []affix{{'%', ""}})
+	if l.shown.value.NaN || l.shown.value.Infinite {
+		return // there is no digit that a currency's letters could stick to
 	}
 	if n := len(l.before); n > 0 && l.before[n-1].Type == "currency" && !endsInSymbol(s.currency) {
 		l.before = literal(l.before, "\u00a0")
@@ -450,10 +452,6 @@ func endsInSymbol(s string) bool {
 func startsWithSymbol(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.In(r, unicode.S, unicode.Z)
-}
-
-func nextToLetter(currency string) bool {
-	return !endsInSymbol(currency) && !startsWithSymbol(currency)
 }
 
 // digits makes the digits with their groups and the decimal separator.
@@ -483,7 +481,11 @@ func (f *NumberFormat) groups(integer string) []string {
 	pattern := f.symbols().pattern
 	primary, secondary := pattern.primary, pattern.secondary
 	least := f.symbols().minGrouping
-	switch f.UseGrouping {
+	grouping := f.UseGrouping
+	if grouping == "auto" && f.Notation == "compact" {
+		grouping = "min2"
+	}
+	switch grouping {
 	case "":
 		return []string{integer}
 	case "always":
@@ -510,11 +512,14 @@ func (f *NumberFormat) groups(integer string) []string {
 
 // unitPattern is the pattern of the unit for a plural category.
 func (f *NumberFormat) unitPattern(category string) string {
-	if f.Unit == "percent" && f.UnitDisplay != "long" {
+	name, display := f.Unit, f.UnitDisplay
+	if f.Style == "percent" {
+		name, display = "percent", "short"
+	} else if name == "percent" && display != "long" && f.Notation != "compact" {
 		return f.percentPattern()
 	}
 	units := section(f.Locale.data, "units")
-	widths := []string{f.UnitDisplay, "short"}
+	widths := []string{display, "short"}
 	find := func(unit, form string) string {
 		for _, width := range widths {
 			for _, c := range []string{form, "other"} {
@@ -525,17 +530,17 @@ func (f *NumberFormat) unitPattern(category string) string {
 		}
 		return ""
 	}
-	if v := find(f.Unit, category); v != "" {
+	if v := find(name, category); v != "" {
 		return v
 	}
-	unit, per, _ := strings.Cut(f.Unit, "-per-")
+	unit, per, _ := strings.Cut(name, "-per-")
 	numerator := find(unit, category)
 	for _, width := range widths {
 		if v := units.get(width + "/" + per + "/per"); v != "" {
 			return fill(v, numerator)
 		}
 	}
-	compound := units.first(f.UnitDisplay+"/per", "short/per")
+	compound := units.first(display+"/per", "short/per")
 	denominator := strings.TrimFunc(fill(find(per, "one"), ""), unicode.IsSpace)
 	return fill(compound, numerator, denominator)
 }

@@ -123,15 +123,15 @@ func (f *DateTimeFormat) zoneName(p field, m moment) string {
 		return v
 	}
 	meta := metazone(name, m.Time)
+	if form == "generic" && !hasDaylight(f.Zone.location, m.Time) {
+		if v := zones.get("metazone/" + meta + "/" + width + "/standard"); v != "" && v != unnamedZone {
+			return v
+		}
+	}
 	if v := zones.get("metazone/" + meta + "/" + width + "/" + form); meta != "" && v != "" && v != unnamedZone {
 		return v
 	}
 	if form == "generic" {
-		if meta != "" && !hasDaylight(f.Zone.location, m.Time) {
-			if v := zones.get("metazone/" + meta + "/" + width + "/standard"); v != "" && v != unnamedZone {
-				return v
-			}
-		}
 		return f.location(zones, name)
 	}
 	return f.offset(offset, long)
@@ -197,7 +197,7 @@ func (f *DateTimeFormat) offset(seconds int, long bool) string {
 	hours, minutes := seconds/3600, seconds/60%60
 	fields := parseDatePattern(pattern)
 	var b strings.Builder
-	for i, p := range fields {
+	for _, p := range fields {
 		switch {
 		case p.letter == 'H':
 			width := 1
@@ -205,11 +205,11 @@ func (f *DateTimeFormat) offset(seconds int, long bool) string {
 				width = 2
 			}
 			b.WriteString(f.number(hours, width))
-		case p.letter == 'm':
-			if long || minutes != 0 {
-				b.WriteString(f.number(minutes, 2))
+			if !long && minutes == 0 {
+				return fill(zones.get("gmtFormat"), b.String())
 			}
-		case i > 0 && fields[i-1].letter == 'H' && !long && minutes == 0:
+		case p.letter == 'm':
+			b.WriteString(f.number(minutes, 2))
 		default:
 			b.WriteString(p.text)
 		}
