@@ -91,8 +91,13 @@ func (x *hooks) createHook(c modules.Call) (goja.Value, error) {
 		}
 		*f.to = fn
 	}
-	if v := options.Get("trackPromises"); v != nil && !goja.IsUndefined(v) && !modules.IsBoolean(v) {
-		return nil, x.env.InvalidArgType("trackPromises", v, "boolean")
+	if v := options.Get("trackPromises"); v != nil && !goja.IsUndefined(v) {
+		if !modules.IsBoolean(v) {
+			return nil, x.env.InvalidArgType("trackPromises", v, "boolean")
+		}
+		if !v.ToBoolean() && h.PromiseResolve != nil {
+			return nil, x.env.InvalidArgValue("trackPromises", v, "must not be false when promiseResolve is enabled")
+		}
 	}
 	o := x.env.VM.NewObject()
 	x.env.Define(o, false,
@@ -210,13 +215,13 @@ func (x *hooks) bind(r *resource, fn *goja.Object, this goja.Value) *goja.Object
 
 // bindStatic is AsyncResource.bind(fn[, type[, thisArg]]).
 func (x *hooks) bindStatic(c modules.Call) (goja.Value, error) {
-	if _, err := c.Func(0, "fn"); err != nil {
-		return nil, err
-	}
-	fn := c.Arguments[0].(*goja.Object)
 	kind := c.Argument(1)
 	if !kind.ToBoolean() {
-		kind = fn.Get("name")
+		if modules.IsNullish(c.Argument(0)) {
+			return nil, &modules.Error{Class: "TypeError",
+				Message: "Cannot read properties of " + c.Argument(0).String() + " (reading 'name')"}
+		}
+		kind = c.Argument(0).ToObject(x.env.VM).Get("name")
 	}
 	if kind == nil || !kind.ToBoolean() {
 		kind = x.env.VM.ToValue("bound-anonymous-fn")
@@ -225,7 +230,10 @@ func (x *hooks) bindStatic(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	return x.bind(resourceSlot.Get(o), fn, c.Argument(2)), nil
+	if _, err := c.Func(0, "fn"); err != nil {
+		return nil, err
+	}
+	return x.bind(resourceSlot.Get(o), c.Arguments[0].(*goja.Object), c.Argument(2)), nil
 }
 
 // displayed is a value as %s shows it.

@@ -132,7 +132,7 @@ func (x *events) getEventListeners(c modules.Call) (goja.Value, error) {
 			return list, err
 		}
 	}
-	return nil, x.env.InvalidArgType("emitter", c.Argument(0), "EventEmitter", "EventTarget")
+	return nil, x.notEmitter(c.Argument(0), "listeners", "EventEmitter", "EventTarget")
 }
 
 // getMaxListeners is events.getMaxListeners(emitterOrTarget).
@@ -161,5 +161,14 @@ func (x *events) listenerCount(c modules.Call) (goja.Value, error) {
 			return list.Get("length"), nil
 		}
 	}
-	return nil, x.env.InvalidArgType("emitter", c.Argument(0), "EventEmitter", "EventTarget")
+	return nil, x.notEmitter(c.Argument(0), "listenerCount", "EventEmitter", "EventTarget")
+}
+
+// notEmitter is the error of a value that is neither. Node reads a property of
+// it first, which fails on undefined and null.
+func (x *events) notEmitter(v goja.Value, property string, expected ...string) error {
+	if modules.IsNullish(v) {
+		return &modules.Error{Class: "TypeError", Message: "Cannot read properties of " + v.String() + " (reading '" + property + "')"}
+	}
+	return x.env.InvalidArgType("emitter", v, expected...)
 }

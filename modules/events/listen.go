@@ -29,7 +29,7 @@ func (x *events) listen(target, name goja.Value, fn *goja.Object, once bool) err
 			return err
 		}
 	}
-	return x.env.InvalidArgType("emitter", target, "EventEmitter")
+	return x.notEmitter(target, "on", "EventEmitter")
 }
 
 // unlisten removes what listen added.

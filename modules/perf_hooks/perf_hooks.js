@@ -534,5 +534,13 @@ const constants = {
   NODE_PERFORMANCE_GC_FLAGS_SYNCHRONOUS_PHANTOM_PROCESSING: 8, NODE_PERFORMANCE_GC_FLAGS_ALL_AVAILABLE_GARBAGE: 16,
   NODE_PERFORMANCE_GC_FLAGS_ALL_EXTERNAL_MEMORY: 32, NODE_PERFORMANCE_GC_FLAGS_SCHEDULE_IDLE: 64,
 };
+for (const [kind, names] of [
+  ['ENTRY_TYPE', ['GC', 'HTTP', 'HTTP2', 'NET', 'DNS', 'QUIC']],
+  ['MILESTONE', ['TIME_ORIGIN_TIMESTAMP', 'TIME_ORIGIN', 'ENVIRONMENT', 'NODE_START', 'V8_START', 'LOOP_START', 'LOOP_EXIT', 'BOOTSTRAP_COMPLETE']],
+]) {
+  for (let i = 0; i < names.length; i++) {
+    Object.defineProperty(constants, `NODE_PERFORMANCE_${kind}_${names[i]}`, { configurable: false, enumerable: false, value: i });
+  }
+}
 Object.defineProperty(exports, 'constants', { configurable: false, enumerable: true, value: constants });
 return exports;
