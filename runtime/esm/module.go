@@ -66,6 +66,7 @@ type Engine struct {
 	promise     *goja.Object
 	accessors   map[string]accessor
 	order       int
+	refused     *string
 }
 
 // accessor stands for a variable that is not initialised yet.

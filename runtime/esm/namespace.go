@@ -72,12 +72,13 @@ func (m *Module) Namespace() *goja.Object {
 	}
 	define := func(_ *goja.Object, name string, d goja.PropertyDescriptor) bool {
 		b, ok := bindings[name]
-		return ok && d.Configurable != goja.FLAG_TRUE && d.Enumerable != goja.FLAG_FALSE && d.Getter == nil && d.Setter == nil &&
+		allowed := ok && d.Configurable != goja.FLAG_TRUE && d.Enumerable != goja.FLAG_FALSE && d.Getter == nil && d.Setter == nil &&
 			d.Writable != goja.FLAG_FALSE && (d.Value == nil || d.Value.SameAs(b.value()))
+		return allowed || m.engine.refuse(name)
 	}
 	traps := &goja.ProxyTrapConfig{
-		Set:                      func(*goja.Object, string, goja.Value, goja.Value) bool { return false },
-		SetIdx:                   func(*goja.Object, int, goja.Value, goja.Value) bool { return false },
+		Set:                      func(_ *goja.Object, name string, _, _ goja.Value) bool { return m.engine.refuse(name) },
+		SetIdx:                   func(_ *goja.Object, i int, _, _ goja.Value) bool { return m.engine.refuse(strconv.Itoa(i)) },
 		SetSym:                   func(*goja.Object, *goja.Symbol, goja.Value, goja.Value) bool { return false },
 		GetOwnPropertyDescriptor: describe,
 		GetOwnPropertyDescriptorIdx: func(t *goja.Object, i int) goja.PropertyDescriptor {
@@ -90,7 +91,7 @@ func (m *Module) Namespace() *goja.Object {
 	}
 	traps.DeleteProperty = func(_ *goja.Object, name string) bool {
 		_, ok := bindings[name]
-		return !ok
+		return !ok || m.engine.refuse(name)
 	}
 	traps.DeletePropertyIdx = func(t *goja.Object, i int) bool { return traps.DeleteProperty(t, strconv.Itoa(i)) }
 	if !own {
@@ -117,4 +118,28 @@ func (m *Module) must(err error) {
 	if err != nil {
 		panic(m.engine.env.Panic(err))
 	}
+}
+
+// refuse remembers the property that a namespace refuses to change, for the message of the error.
+func (e *Engine) refuse(name string) bool {
+	e.refused = &name
+	return false
+}
+
+// Refused is what V8 says about the property that a namespace has just refused to change, or "" if it was a program's
+// own proxy.
+func (e *Engine) Refused(message string) string {
+	name := e.refused
+	e.refused = nil
+	switch {
+	case name == nil:
+		return ""
+	case message == "'defineProperty' on proxy: trap returned falsish":
+		return "Cannot redefine property: " + *name
+	case message == "'set' on proxy: trap returned falsish for property '"+*name+"'":
+		return "Cannot assign to property '" + *name + "' of [object Module]"
+	case message == "'deleteProperty' on proxy: trap returned falsish for property '"+*name+"'":
+		return "Cannot delete property '" + *name + "' of [object Module]"
+	}
+	return ""
 }

@@ -47,6 +47,9 @@ func (c *Compiler) compile(src Source) (*Unit, error) {
 	unit, err := c.build(src, compiled, m)
 	if err != nil {
 		cause := m.rejected(err)
+		if _, early := err.(*earlyError); early {
+			return nil, newSyntaxError(src, text, cause, nil)
+		}
 		if cause.final || regExpIsWrong(text, cause) {
 			return nil, newSyntaxError(src, text, cause, nil)
 		}
@@ -179,6 +182,9 @@ func parsePast(name, text string, from int) (p parsed, err error) {
 		for _, e := range list {
 			offset := byteOffset(&index, text, e)
 			if isImportCall(text[offset:]) {
+				if fault := importCallFault(text, offset); fault != "" {
+					return p, &earlyError{rejection{message: fault, offset: offset}}
+				}
 				text = text[:offset] + ImportName + text[offset+len(ImportName):]
 				replaced, p.imports = true, true
 			} else if _, ok := isForAwait(text, offset); ok {
@@ -214,6 +220,9 @@ func isImportCall(text string) bool {
 
 // rejected moves an error of build into the source's own text.
 func (m *Map) rejected(err error) *rejection {
+	if early, ok := err.(*earlyError); ok {
+		err = &early.rejection
+	}
 	r, ok := err.(*rejection)
 	if !ok {
 		r = &rejection{message: err.Error()}

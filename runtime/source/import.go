@@ -1,6 +1,8 @@
 package source
 
 import (
+	"strings"
+
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/runtime/internal/asyncgen"
@@ -23,3 +25,56 @@ func BindImport(vm *goja.Runtime, f *goja.Object) error {
 // BindAsyncLoops gives a runtime what `for await` needs. It must be called before a Unit whose AsyncLoops is set runs,
 // once a runtime, and not while JavaScript runs further up.
 func BindAsyncLoops(vm *goja.Runtime) error { return asyncgen.BindLoop(vm) }
+
+// importCallFault is what is wrong with the `import()` at an offset that a call of a function might be, or "".
+func importCallFault(text string, offset int) string {
+	before := strings.TrimRight(text[:offset], " \t\r\n")
+	if rest, ok := strings.CutSuffix(before, "new"); ok && (rest == "" || !IsIdentifierPart(rune(rest[len(rest)-1])) && rest[len(rest)-1] != '.') {
+		return "Cannot use new with import"
+	}
+	l := &lexer{text: text, at: offset}
+	l.next()
+	l.next()
+	arguments, empty := 1, true
+	for t := l.next(); ; t = l.next() {
+		switch {
+		case t.kind == end:
+			return ""
+		case len(l.open) == 0:
+			if empty && arguments == 1 {
+				return "Unexpected token ')'"
+			}
+			if arguments > 2 && !(arguments == 3 && empty) {
+				return "Unexpected token"
+			}
+			if t = l.next(); l.is(t, "=") && l.peek(0) != '=' || l.is(t, "=>") || !t.newline && (l.is(t, "++") || l.is(t, "--")) {
+				return "Invalid left-hand side in assignment"
+			}
+			return ""
+		case len(l.open) == 1 && l.is(t, ","):
+			arguments, empty = arguments+1, true
+		case len(l.open) == 1 && l.is(t, "..."):
+			return "Unexpected token '...'"
+		default:
+			empty = false
+		}
+	}
+}
+
+// ReplaceImports is a text that goja is to compile by itself, made for the function that [BindImport] takes. It reports
+// false for one without `import()`.
+func ReplaceImports(text string) (string, bool) {
+	if !strings.Contains(text, "import") {
+		return text, false
+	}
+	s := &moduleScan{lexer: lexer{text: text}, out: []byte(text), info: &ModuleInfo{}}
+	for {
+		t := s.next()
+		if t.kind == end {
+			return string(s.out), s.imports
+		}
+		if t.kind == name && s.word(t) == "import" && isImportCall(text[t.start:]) {
+			s.importWord(t)
+		}
+	}
+}

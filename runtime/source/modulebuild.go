@@ -21,6 +21,9 @@ func moduleParam(i int) string { return "ǃ" + strconv.Itoa(i) }
 // buildModule makes a program of a module's text, which esbuild may have written.
 func (c *Compiler) buildModule(src Source, text string, m *Map) (*Unit, error) {
 	s := scanModule(text)
+	if s.err != nil && s.early {
+		return nil, &earlyError{*s.err}
+	}
 	if s.err != nil {
 		return nil, s.err
 	}

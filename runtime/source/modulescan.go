@@ -32,6 +32,8 @@ type moduleScan struct {
 	before       lexeme
 	afterOperand bool
 	err          *rejection
+	// early says that no lowering can help.
+	early bool
 }
 
 // scanModule reads a module's text.
@@ -109,6 +111,10 @@ func (s *moduleScan) importWord(t lexeme) {
 	case s.member(t):
 	case s.is(next, "("):
 		if len(s.open) == 0 || s.open[len(s.open)-1].char != '{' || !s.isMethod(ahead) {
+			if fault := importCallFault(s.text, t.start); fault != "" {
+				s.early = true
+				s.fail(t, fault)
+			}
 			copy(s.out[t.start:], ImportName)
 			s.imports = true
 		}

@@ -16,6 +16,11 @@ func (t *Traces) engineMessage(constructor *goja.Object, args []goja.Value) []go
 	}
 	message := args[0].String()
 	words := ""
+	if t.Refused != nil && strings.Contains(message, "on proxy: trap returned falsish") {
+		if words = t.Refused(message); words != "" {
+			return []goja.Value{t.vm.ToValue(words)}
+		}
+	}
 	if constructor == t.syntaxError {
 		words = t.syntaxMessage(message)
 	} else if t.machine.prg == nil {

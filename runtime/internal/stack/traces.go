@@ -40,6 +40,9 @@ type Traces struct {
 
 	prepare *goja.Object // Error.prepareStackTrace to begin with
 
+	// Refused, if set, gives the words for a refusal that goja blames on a proxy, or "" if it was one.
+	Refused func(message string) string
+
 	// Made when first needed.
 	forwarders []*goja.Object
 	marks      *marks
