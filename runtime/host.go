@@ -33,6 +33,11 @@ func (h *hostView) Hooks() *modules.Hooks { return &h.hooks }
 // Loader is [loader.Provider].
 func (h *hostView) Loader() *loader.Loader { return h.loader }
 
+// UncaughtRejection is [loader.MainRunner].
+func (h *hostView) UncaughtRejection(reason goja.Value) {
+	h.rt().offerUncaught(&modules.ThrownError{Value: reason}, originRejection)
+}
+
 // RunJobs is [loader.JobRunner].
 func (h *hostView) RunJobs() { h.traces.RunJobs() }
 

@@ -88,7 +88,7 @@ func (m *Module) instantiate() error {
 			continue
 		}
 		if b, _ := m.resolveExport(x.Name, nil); b.module == nil {
-			return m.missing(x.Request, x.Import, x.Offset, b.ambiguous)
+			return m.missing(x.Request, x.Import, x.Offset, b)
 		}
 	}
 	args := make([]goja.Value, 2, 2+len(info.Imports))
@@ -101,7 +101,7 @@ func (m *Module) instantiate() error {
 		}
 		b, _ := from.resolveExport(i.Name, nil)
 		if b.module == nil {
-			return m.missing(i.Request, i.Name, i.Offset, b.ambiguous)
+			return m.missing(i.Request, i.Name, i.Offset, b)
 		}
 		args = append(args, m.bound(i.Name, b))
 	}
@@ -138,6 +138,7 @@ type binding struct {
 	local     string // the variable, by which two bindings are told apart
 	namespace bool
 	ambiguous bool
+	circle    string // the specifier that led back, of one that comes from itself
 }
 
 func (b binding) same(o binding) bool {
@@ -180,7 +181,11 @@ func (m *Module) resolveExport(name string, seen []visit) (binding, []visit) {
 		case x.Namespace:
 			return binding{module: m.Requested[x.Request], namespace: true}, seen
 		}
-		return m.Requested[x.Request].resolveExport(x.Import, seen)
+		from := m.Requested[x.Request]
+		if slices.Contains(seen, visit{from, x.Import}) {
+			return binding{circle: m.Unit.Module.Requests[x.Request].Specifier}, seen
+		}
+		return from.resolveExport(x.Import, seen)
 	}
 	if name == "default" {
 		return binding{}, seen

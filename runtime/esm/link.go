@@ -12,23 +12,27 @@ type LinkError struct {
 	// From is the module that lacks the name.
 	From *Module
 	Name string
-	// Ambiguous says that it has the name more than once.
+	// Ambiguous says that it has the name more than once, Circle that it comes from itself, by this specifier.
 	Ambiguous bool
+	Circle    string
 	// Offset is where the name stands in the compiled text of Module.
 	Offset int
 }
 
 func (e *LinkError) Error() string {
 	if e.Ambiguous {
-		return "The requested module '" + e.Request.Specifier + "' contains conflicting star exports for name '" + e.Name + "' with the previous requested module"
+		return "The requested module '" + e.Request.Specifier + "' contains conflicting star exports for name '" + e.Name + "'"
+	}
+	if e.Circle != "" {
+		return "Detected cycle while resolving name '" + e.Name + "' in '" + e.Circle + "'"
 	}
 	return "The requested module '" + e.Request.Specifier + "' does not provide an export named '" + e.Name + "'"
 }
 
-func (m *Module) missing(request int, name string, offset int, ambiguous bool) error {
+func (m *Module) missing(request int, name string, offset int, b binding) error {
 	return &LinkError{
 		Module: m, Request: m.Unit.Module.Requests[request], From: m.Requested[request],
-		Name: name, Ambiguous: ambiguous, Offset: offset,
+		Name: name, Ambiguous: b.ambiguous, Circle: b.circle, Offset: offset,
 	}
 }
 

@@ -194,6 +194,7 @@ func (l *Loader) linkError(e *esm.LinkError) error {
 	if p, ok := m.Position(e.Offset); ok {
 		syntaxErrors.Set(l.env.VM, o, &source.SyntaxError{
 			File: p.File, Message: message, Line: p.Line, Column: p.Column, Length: m.NameLength(p), SourceLine: m.Line(p.Line),
+			Joined: true,
 		})
 	}
 	return &modules.ThrownError{Value: o}

@@ -188,6 +188,7 @@ func (l *Loader) fileFormat(filename string) (moduleFormat, error) {
 // detect tells by the text what a file is whose name does not tell: CommonJS if it can be that.
 func (l *Loader) detect(filename, text string) moduleFormat {
 	if _, err := l.compiler.Compile(source.CommonJS(filename, text)); err != nil && source.IsModule(filename, text) {
+		l.warnTypeless(filename)
 		return formatModule
 	}
 	return formatCommonJS
@@ -208,6 +209,9 @@ func dataURL(u string) (format moduleFormat, text string, err error) {
 	case "application/json":
 		format = formatJSON
 	default:
+		if mime == "" {
+			mime = "null"
+		}
 		return "", "", &modules.Error{Class: "RangeError", Code: "ERR_UNKNOWN_MODULE_FORMAT", Message: "Unknown module format: " + mime + " for URL " + u}
 	}
 	text = whatwgurl.PercentDecode(body)

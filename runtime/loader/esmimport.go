@@ -68,7 +68,10 @@ func (l *Loader) dynamicImport(c modules.Call) (goja.Value, error) {
 			return fail(err)
 		}
 		return l.whenSettled(evaluation, func(goja.Value) error { return resolve(m.Namespace()) },
-			func(reason goja.Value) error { return reject(reason) })
+			func(reason goja.Value) error {
+				l.explain(reason, m)
+				return reject(reason)
+			})
 	})
 	return promise, nil
 }
@@ -89,7 +92,7 @@ func (l *Loader) importArguments(c modules.Call) (specifier string, attributes [
 	}
 	options, ok := c.Argument(1).(*goja.Object)
 	if !ok {
-		return "", nil, &modules.Error{Class: "TypeError", Message: "The second argument of import() must be an object"}
+		return "", nil, &modules.Error{Class: "TypeError", Message: "The second argument to import() must be an object"}
 	}
 	with, err := l.property(options, "with")
 	if err != nil || goja.IsUndefined(with) {
@@ -97,7 +100,7 @@ func (l *Loader) importArguments(c modules.Call) (specifier string, attributes [
 	}
 	object, ok := with.(*goja.Object)
 	if !ok {
-		return "", nil, &modules.Error{Class: "TypeError", Message: "The 'options' argument of import() must be an object"}
+		return "", nil, &modules.Error{Class: "TypeError", Message: "The 'with' option must be an object"}
 	}
 	var keys []string
 	if ex := l.env.VM.Try(func() { keys = object.Keys() }); ex != nil {
@@ -185,7 +188,8 @@ func (l *Loader) evaluateMain(m *esm.Module) error {
 		return err
 	}
 	return l.whenSettled(evaluation, func(goja.Value) error { return nil }, func(reason goja.Value) error {
-		l.env.Host.Uncaught(&modules.ThrownError{Value: reason})
+		l.explain(reason, m)
+		l.env.Host.(MainRunner).UncaughtRejection(reason)
 		return nil
 	})
 }

@@ -118,15 +118,6 @@ type commonJSModule struct{ filename string }
 func (l *Loader) commonJSModule(u string, c *content) (*esm.Module, error) {
 	filename, text := c.filename, c.text
 	names := l.commonJSNames(filename, text, map[string]bool{})
-	if cached, ok := l.cached(filename); ok && cached.Get("loaded").ToBoolean() {
-		if exports, ok := cached.Get("exports").(*goja.Object); ok {
-			for _, key := range l.exportKeys(exports) {
-				if !slices.Contains(names, key) {
-					names = append(names, key)
-				}
-			}
-		}
-	}
 	names = slices.DeleteFunc(names, func(n string) bool { return n == "default" || n == "module.exports" })
 	names = append(names, "default", "module.exports")
 	m := l.esm.engine.Synthetic(u, names, func(m *esm.Module) error { return l.runCommonJS(m, filename) })

@@ -46,9 +46,7 @@ func (l *Loader) resolveRequired(request string, parent goja.Value, isMain bool,
 		if name := l.builtinID(found.String()); name != "" {
 			return l.resolution("node:"+name, formatBuiltin), nil
 		}
-		u := fileURL(found.String())
-		format, _ := l.formatOfURL(u)
-		return l.resolution(u, format), nil
+		return l.resolution(fileURL(found.String()), ""), nil
 	})
 	if err != nil {
 		return nil, err
@@ -190,7 +188,9 @@ func (l *Loader) compileAs(module *goja.Object, filename string, format moduleFo
 // loadImported loads a CommonJS file that was imported.
 func (l *Loader) loadImported(filename string, isMain bool) (goja.Value, error) {
 	if !l.hooked() {
-		return l.load(filename, nil, isMain)
+		l.resolve().Enter()
+		defer l.resolve().Leave()
+		return l.env.Method(l.Class(), "_load", l.env.VM.ToValue(filename), goja.Undefined(), modules.Bool(isMain))
 	}
 	if cached, ok := l.cached(filename); ok {
 		return l.reuse(cached, goja.Undefined())

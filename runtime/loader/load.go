@@ -296,8 +296,12 @@ func (l *Loader) moduleCompile(c modules.Call) (goja.Value, error) {
 	}
 	unit, err := l.compile(source.CommonJS(filename, text))
 	if err != nil {
+		if c.Argument(2).String() == "commonjs" && source.IsModule(filename, text) {
+			l.warnWrongType(filename)
+		}
 		if !c.Has(2) || c.Argument(2).String() == "" {
 			if source.IsModule(filename, text) {
+				l.warnTypeless(filename)
 				return nil, l.requireESM(module, filename, text)
 			}
 		}

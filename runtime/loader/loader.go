@@ -59,6 +59,8 @@ type Loader struct {
 	hooks, asyncHooks []*hookPair
 	// texts are what hooks gave for files that are not loaded yet.
 	texts map[string]string
+	// typeless are the package.json files that have been warned of.
+	typeless map[string]bool
 	// pending is where hooks resolved the file that is loaded next.
 	pending *hookResolution
 }

@@ -119,18 +119,22 @@ func (s *exportScan) exportsMember(module bool) {
 func (s *exportScan) literal() {
 	for {
 		if word, ok := s.acceptKind(name); ok {
-			s.add(unescaped(word))
 			if s.accept(":") {
+				if _, ok := s.acceptKind(name); !ok {
+					return
+				}
+			} else if word == "get" && !s.memberEnds() {
 				return
 			}
+			s.add(unescaped(word))
 		} else if literal, ok := s.acceptKind(stringLiteral); ok {
 			if !s.accept(":") {
 				return
 			}
-			s.addString(literal)
 			if _, ok := s.acceptKind(name); !ok {
 				return
 			}
+			s.addString(literal)
 		} else if s.accept("...") {
 			if id, ok := s.require(); ok {
 				s.reexports = append(s.reexports, id)
@@ -144,6 +148,12 @@ func (s *exportScan) literal() {
 			return
 		}
 	}
+}
+
+func (s *exportScan) memberEnds() bool {
+	ahead := s.fork()
+	t := ahead.next()
+	return s.is(t, ",") || s.is(t, "}")
 }
 
 // require reads `require('id')`.

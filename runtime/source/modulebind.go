@@ -15,7 +15,11 @@ func (w *moduleRewriter) bind(f *ast.FunctionLiteral, declared []int) {
 	lexical, vars := map[unistring.String]bool{}, map[unistring.String]bool{}
 	declare := func(name unistring.String, idx file.Idx) {
 		if lexical[name] || vars[name] {
-			w.fail(idx, "Identifier '"+name.String()+"' has already been declared")
+			shown := name.String()
+			if shown == "default" {
+				shown = ".default"
+			}
+			w.fail(idx, "Identifier '"+shown+"' has already been declared")
 		}
 		lexical[name] = true
 	}

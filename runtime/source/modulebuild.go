@@ -64,7 +64,7 @@ func (c *Compiler) buildModule(src Source, text string, m *Map) (*Unit, error) {
 		}
 	}
 	body := tree.Body[0].(*ast.ExpressionStatement).Expression.(*ast.FunctionLiteral)
-	w := &moduleRewriter{info: s.info, text: compiled, original: text, prefix: prefix, awaits: -1}
+	w := &moduleRewriter{info: s.info, text: compiled, original: text, prefix: prefix, awaits: -1, moved: s.moved, movedFrom: s.movedFrom}
 	if err := w.rewrite(body, s.declared); err != nil {
 		return nil, err
 	}

@@ -17,6 +17,8 @@ type moduleRewriter struct {
 	info           *ModuleInfo
 	text, original string
 	prefix         int
+	// moved is where the text has a function that was at movedFrom in the original.
+	moved, movedFrom int
 
 	// names are the imports and exported variables, which scopes may hide.
 	names  map[unistring.String]*moduleName

@@ -28,6 +28,8 @@ type moduleScan struct {
 	declared []int
 	imports  bool // import()
 	exports  bool // that there is an export, of nothing perhaps
+	// moved is where a function or class begins that began at movedFrom.
+	moved, movedFrom int
 	// before is what was read before the word at hand, afterOperand whether that ended an operand.
 	before       lexeme
 	afterOperand bool
@@ -47,6 +49,7 @@ func scanModule(text string) *moduleScan {
 			break
 		}
 		if t.kind == punctuator && text[t.start] == '<' && len(text) > t.start+3 && text[t.start:t.start+4] == "<!--" {
+			s.early = true
 			s.fail(t, "HTML comments are not allowed in modules")
 		}
 		if t.kind != name || text[t.start] != 'i' && text[t.start] != 'e' || t.end-t.start != 6 {
@@ -229,7 +232,8 @@ func (s *moduleScan) local(t lexeme) string {
 		s.fail(t, "Unexpected eval or arguments in strict mode")
 	}
 	if reservedInModule(word) {
-		s.fail(t, "Unexpected token")
+		s.early = s.err == nil
+		s.fail(t, "Unexpected reserved word")
 	}
 	return word
 }
@@ -370,6 +374,10 @@ func (s *moduleScan) exportList(start lexeme) {
 		}
 	} else {
 		for _, t := range locals {
+			if t.kind == stringLiteral {
+				s.early = s.err == nil
+				s.fail(t, "String literal module export names must be followed by a 'from' clause")
+			}
 			s.local(t)
 		}
 	}
@@ -412,6 +420,7 @@ func (s *moduleScan) exportDefault(start, word lexeme) {
 	}
 	s.blank(start.start, head.end)
 	copy(s.out[start.start:], ";"+keyword+" "+moduleDefault)
+	s.moved, s.movedFrom = start.start+1, t.start
 }
 
 // unescaped is a word without its escapes.

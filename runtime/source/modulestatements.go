@@ -321,6 +321,9 @@ func (w *moduleRewriter) class(c *ast.ClassLiteral, declared bool) {
 func (w *moduleRewriter) source(p *string, end file.Idx) {
 	to := int(end) - 1 - w.prefix
 	from := to - len(*p)
+	if from == w.moved && w.moved > 0 {
+		from = w.movedFrom
+	}
 	if from < 0 || to > len(w.original) || w.original[from:to] == *p {
 		return
 	}

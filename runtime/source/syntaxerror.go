@@ -15,13 +15,19 @@ type SyntaxError struct {
 	Line, Column, Length int
 	// SourceLine is the line it is on.
 	SourceLine string
+	// Joined says that no empty line is between the frame and what follows.
+	Joined bool
 }
 
 func (e *SyntaxError) Error() string { return "SyntaxError: " + e.Message }
 
 // Frame is what Node prints above an uncaught syntax error: where it is, the line, and carets under the culprit.
 func (e *SyntaxError) Frame() string {
-	return Snippet(e.File, e.Line, e.Column, e.Length, e.SourceLine)
+	frame := Snippet(e.File, e.Line, e.Column, e.Length, e.SourceLine)
+	if e.Joined {
+		frame = strings.TrimSuffix(frame, "\n")
+	}
+	return frame
 }
 
 // Snippet is a place in a source as Node shows it above an uncaught error. It ends with a line break.
@@ -98,6 +104,8 @@ func fromEsbuild(m *Map, e *api.Message) *rejection {
 		r.message = "Unexpected token ILLEGAL"
 	case strings.HasPrefix(e.Text, "Top-level await is currently not supported"):
 		r.message = "Top-level await is not supported yet"
+	case strings.HasPrefix(e.Text, "Cannot use \"await\""):
+		r.message = "Unexpected reserved word"
 	case strings.HasPrefix(e.Text, "\"await\" can only be used inside"):
 		r.message = "await is only valid in async functions and the top level bodies of modules"
 	case strings.HasPrefix(e.Text, "The symbol \""):

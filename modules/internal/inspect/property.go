@@ -61,7 +61,12 @@ func (in *Inspector) keys(obj *goja.Object, hidden bool) []key {
 		}
 		return keys
 	}
-	names := obj.Keys()
+	names := []string(nil)
+	if in.Namespace != nil && in.Namespace(obj) {
+		names = obj.GetOwnPropertyNames() // Keys reads values, which there may not be yet.
+	} else {
+		names = obj.Keys()
+	}
 	keys := make([]key, 0, len(names))
 	for _, name := range names {
 		if strings.Contains(name, "\uFFFD") {

@@ -1,0 +1,12 @@
+import fs, { readFileSync, readFileSync as r2 } from 'fs';
+import * as nfs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import process, { argv } from 'process';
+console.log(readFileSync === fs.readFileSync, r2 === nfs.readFileSync, nfs.default === fs, argv === process.argv, Object.prototype.toString.call(nfs));
+const own = () => 'mine';
+fs.readFileSync = own; fs.notThere = 1;
+console.log(readFileSync === own, nfs.readFileSync === own);
+syncBuiltinESMExports();
+console.log(readFileSync === own, nfs.readFileSync === own, 'notThere' in nfs);
+await import('node:fs').then((n) => console.log(n === nfs));
+const { default: events, once } = await import('events'); console.log(events.once === once, typeof events);

@@ -1,0 +1,2 @@
+export * from './self.mjs';
+export const y = 1;

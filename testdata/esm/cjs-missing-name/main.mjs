@@ -1,0 +1,1 @@
+import { nope as other, yes } from './c.cjs';

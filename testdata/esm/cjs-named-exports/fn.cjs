@@ -1,0 +1,2 @@
+module.exports = function f() {};
+module.exports.prop = 1;

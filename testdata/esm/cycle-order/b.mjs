@@ -1,0 +1,3 @@
+import './c.mjs';
+import './a.mjs';
+console.log('b');

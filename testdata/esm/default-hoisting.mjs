@@ -1,0 +1,3 @@
+import f from './default-hoisting.mjs';
+console.log(f());
+export default function () { return 'hoisted'; }

@@ -1,0 +1,1 @@
+for (const f of ['esm', 'meta', 'tla', 'cjs', 'noext-esm', 'noext-cjs', 'both']) await import('./lib/' + f + (f.startsWith('noext') ? '' : '.js')).then((n) => console.log(f, n), (e) => console.log(f, e.name, e.message));

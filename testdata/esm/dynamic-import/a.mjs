@@ -1,0 +1,2 @@
+console.log('a runs');
+export const a = 1;

@@ -1,0 +1,3 @@
+console.log('never');
+import { a,
+  missing } from './a.mjs';

@@ -1,0 +1,2 @@
+console.log('bad runs');
+throw 'a string';

@@ -1,0 +1,2 @@
+console.log('a runs', typeof this);
+export const a = 1;

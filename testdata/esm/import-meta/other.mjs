@@ -1,0 +1,1 @@
+console.log(import.meta.url.replace(/.*\//, ''), import.meta.main, import.meta.filename.replace(/.*\//, ''));

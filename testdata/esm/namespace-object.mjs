@@ -1,0 +1,10 @@
+import * as ns from './namespace-object.mjs';
+export const b = 2, a = 1, é = 3, $ = 4, _ = 5;
+export { a as 'string name', a as '10', a as '2' };
+export default 0;
+const t = (f) => { try { console.log(f()); } catch (e) { console.log(e.name + ': ' + e.message); } };
+t(() => Reflect.ownKeys(ns)); t(() => Object.getPrototypeOf(ns)); t(() => ns[Symbol.toStringTag]); t(() => String(Object.prototype.toString.call(ns)));
+t(() => Object.isExtensible(ns)); t(() => Object.isFrozen(ns)); t(() => Object.isSealed(ns)); t(() => Object.getOwnPropertyDescriptors(ns));
+t(() => { ns.a = 2; }); t(() => { ns.zz = 2; }); t(() => { delete ns.a; }); t(() => delete ns.zz); t(() => Reflect.set(ns, 'a', 1)); t(() => Reflect.deleteProperty(ns, 'a'));
+t(() => Object.defineProperty(ns, 'a', { value: 1 }) === ns); t(() => Object.defineProperty(ns, 'a', { value: 2 })); t(() => Reflect.defineProperty(ns, 'a', { enumerable: false })); t(() => Reflect.setPrototypeOf(ns, null)); t(() => Reflect.setPrototypeOf(ns, {})); t(() => Object.preventExtensions(ns) === ns);
+t(() => 'a' in ns); t(() => ns.nothing); t(() => { const k = []; for (const x in ns) k.push(x); return k; }); t(() => JSON.stringify(ns)); t(() => ({ ...ns })); t(() => ns);

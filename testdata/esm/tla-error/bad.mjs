@@ -1,0 +1,3 @@
+console.log('once');
+await 0;
+throw new Error('bad');

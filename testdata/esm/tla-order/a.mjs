@@ -1,0 +1,3 @@
+console.log('a1');
+await null;
+console.log('a2');

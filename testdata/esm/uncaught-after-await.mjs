@@ -1,0 +1,3 @@
+await 0;
+const o = null;
+o.x;

@@ -1,0 +1,4 @@
+function thrower() {
+  throw new TypeError('from a');
+}
+thrower();
