@@ -7,7 +7,6 @@ import (
 
 	"github.com/dop251/goja"
 
-	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/modules/namespaces"
 )
 
@@ -69,11 +68,7 @@ func (m *Module) Namespace() *goja.Object {
 		if !ok {
 			return goja.PropertyDescriptor{}
 		}
-		var v goja.Value
-		if ex := vm.Try(func() { v = b.value() }); ex != nil {
-			panic(m.engine.env.Panic(&modules.Error{Class: "ReferenceError", Message: name + " is not defined"}))
-		}
-		return goja.PropertyDescriptor{Value: v, Writable: goja.FLAG_TRUE, Enumerable: goja.FLAG_TRUE, Configurable: goja.FLAG_FALSE}
+		return goja.PropertyDescriptor{Value: b.value(), Writable: goja.FLAG_TRUE, Enumerable: goja.FLAG_TRUE, Configurable: goja.FLAG_FALSE}
 	}
 	define := func(_ *goja.Object, name string, d goja.PropertyDescriptor) bool {
 		b, ok := bindings[name]

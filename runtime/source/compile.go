@@ -71,6 +71,8 @@ type rejection struct {
 	outside bool
 	// final says that no lowering can help.
 	final bool
+	// verbatim says that the message is V8's as it is.
+	verbatim bool
 }
 
 func (r *rejection) Error() string { return r.message }
@@ -228,5 +230,6 @@ func (m *Map) rejected(err error) *rejection {
 		r = &rejection{message: err.Error()}
 	}
 	offset := r.offset - m.prefix
-	return &rejection{message: r.message, offset: min(max(offset, 0), len(m.text)), outside: offset > len(m.text), final: r.final}
+	return &rejection{message: r.message, offset: min(max(offset, 0), len(m.text)), outside: offset > len(m.text),
+		final: r.final, verbatim: r.verbatim}
 }

@@ -127,13 +127,14 @@ func moduleRejection(m *Map, err error) *rejection {
 			return &rejection{message: err.Error()}
 		}
 		r = &early.rejection
+		r.verbatim = true
 	}
 	if m.prefix == 0 && m.encoded == nil {
 		return r
 	}
 	if m.encoded != nil {
 		p, _ := m.Position(r.offset)
-		return &rejection{message: r.message, offset: m.Offset(p)}
+		return &rejection{message: r.message, offset: m.Offset(p), verbatim: r.verbatim}
 	}
 	return m.rejected(r)
 }

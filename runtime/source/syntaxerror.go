@@ -67,7 +67,13 @@ func newSyntaxError(src Source, text string, cause *rejection, refused *api.Mess
 			cause = r
 		}
 	}
-	found := explain(text, cause)
+	found := mistake{message: cause.message, start: cause.offset, end: cause.offset}
+	if cause.verbatim {
+		l := lexer{text: text, at: cause.offset}
+		found.end = l.next().end
+	} else {
+		found = explain(text, cause)
+	}
 	p := m.at(found.start)
 	line := m.Line(p.Line)
 	_, to := m.lines.bounds(text, p.Line-src.Line)
@@ -105,7 +111,7 @@ func fromEsbuild(m *Map, e *api.Message) *rejection {
 	case strings.HasPrefix(e.Text, "Top-level await is currently not supported"):
 		r.message = "Top-level await is not supported yet"
 	case strings.HasPrefix(e.Text, "Cannot use \"await\""):
-		r.message = "Unexpected reserved word"
+		r.message, r.verbatim = "Unexpected reserved word", true
 	case strings.HasPrefix(e.Text, "\"await\" can only be used inside"):
 		r.message = "await is only valid in async functions and the top level bodies of modules"
 	case strings.HasPrefix(e.Text, "The symbol \""):

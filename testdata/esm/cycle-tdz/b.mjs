@@ -4,5 +4,4 @@ const show = (f) => { try { console.log(f()); } catch (e) { console.log(e.name, 
 show(() => a); show(() => c); show(() => K); show(() => v); show(() => typeof a);
 show(() => ns.a); show(() => ns.v); show(() => 'a' in ns);
 show(() => Object.keys(ns)); show(() => Reflect.ownKeys(ns).length); show(() => ns);
-show(() => Object.getOwnPropertyDescriptor(ns, 'c'));
 setTimeout(() => { show(() => [a, c, v, d]); show(() => ns); }, 1);
