@@ -192,7 +192,6 @@ func (rt *Runtime) start() {
 	rt.vm.SetPromiseRejectionTracker(rt.trackRejection)
 	rt.vm.SetAsyncContextTracker(asyncContextTracker{rt})
 	rt.loader = loader.New(rt.env, rt.builtins, compiler)
-	rt.traces.RewriteSources(rt.loader.ReplaceImports)
 	rt.traces.Refused = rt.loader.Refused
 	rt.defineGlobals()
 }

@@ -23,17 +23,6 @@ func (l *Loader) bindImport() error {
 	return source.BindImport(l.env.VM, l.env.Func("import", 1, l.dynamicImport))
 }
 
-// ReplaceImports makes a text that the engine compiles by itself ready for import().
-func (l *Loader) ReplaceImports(text string) (string, bool) {
-	text, found := source.ReplaceImports(text)
-	if found {
-		if err := l.bindImport(); err != nil {
-			panic(l.env.Panic(err))
-		}
-	}
-	return text, found
-}
-
 // Refused is what V8 says where the engine says that a proxy refused, if that was the namespace of a module.
 func (l *Loader) Refused(message string) string {
 	if l.esm == nil {

@@ -60,21 +60,3 @@ func importCallFault(text string, offset int) string {
 		}
 	}
 }
-
-// ReplaceImports is a text that goja is to compile by itself, made for the function that [BindImport] takes. It reports
-// false for one without `import()`.
-func ReplaceImports(text string) (string, bool) {
-	if !strings.Contains(text, "import") {
-		return text, false
-	}
-	s := &moduleScan{lexer: lexer{text: text}, out: []byte(text), info: &ModuleInfo{}}
-	for {
-		t := s.next()
-		if t.kind == end {
-			return string(s.out), s.imports
-		}
-		if t.kind == name && s.word(t) == "import" && isImportCall(text[t.start:]) {
-			s.importWord(t)
-		}
-	}
-}
