@@ -117,6 +117,8 @@ type commonJSModule struct{ filename string }
 // commonJSModule makes the module that shows a CommonJS one, which runs when it is evaluated.
 func (l *Loader) commonJSModule(u string, c *content) (*esm.Module, error) {
 	filename, text := c.filename, c.text
+	// A program whose main file is a module may have asked for no require until now.
+	l.Class()
 	names := l.commonJSNames(filename, text, map[string]bool{})
 	names = slices.DeleteFunc(names, func(n string) bool { return n == "default" || n == "module.exports" })
 	names = append(names, "default", "module.exports")
