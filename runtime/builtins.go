@@ -42,6 +42,7 @@ import (
 	"github.com/gonode/gonode/modules/url"
 	"github.com/gonode/gonode/modules/util"
 	"github.com/gonode/gonode/modules/v8"
+	"github.com/gonode/gonode/modules/webstorage"
 	"github.com/gonode/gonode/modules/webstreams"
 	"github.com/gonode/gonode/modules/zlib"
 	"github.com/gonode/gonode/runtime/loader"
@@ -88,6 +89,7 @@ var builtins = [][]modules.Module{
 	util.Modules,
 	v8.Modules,
 	vm.Modules,
+	webstorage.Modules,
 	webstreams.Modules,
 	zlib.Modules,
 }

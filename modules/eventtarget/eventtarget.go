@@ -21,6 +21,10 @@ var Modules = []modules.Module{
 		Globals: []string{"Event", "CustomEvent", "EventTarget"},
 	},
 	{
+		Name: "internal/web_events", Internal: true, Load: loadWebEvents,
+		Globals: []string{"ErrorEvent", "CloseEvent"},
+	},
+	{
 		Name: "internal/abort_controller", Internal: true, Load: loadAbort,
 		Globals: []string{"AbortController", "AbortSignal"},
 	},
@@ -33,6 +37,9 @@ var Modules = []modules.Module{
 //go:embed eventtarget.js
 var eventsSource string
 
+//go:embed webevents.js
+var webEventsSource string
+
 //go:embed abort.js
 var abortSource string
 
@@ -44,6 +51,7 @@ var (
 		"node", "symbols", "now", "defaultMaxListeners", "setMaxListeners", "emitWarning", "inspect")
 	abortScript = modules.NewScript("node:internal/abort_controller", abortSource,
 		"node", "base", "symbols", "DOMException", "setTimeout", "checkUint32")
+	webEventsScript = modules.NewScript("node:internal/web_events", webEventsSource, "base")
 	exceptionScript = modules.NewScript("node:internal/per_context/domexception", exceptionSource,
 		"node", "kClone", "setStackHeader")
 )
@@ -70,6 +78,10 @@ func loadEvents(env *modules.Env) goja.Value {
 		}),
 		env.Func("defaultMaxListeners", 0, func(modules.Call) (goja.Value, error) { return events.MaxListeners, nil }),
 		delegate("events", "setMaxListeners"), delegate("process", "emitWarning"), delegate("util", "inspect"))
+}
+
+func loadWebEvents(env *modules.Env) goja.Value {
+	return webEventsScript.Run(env, env.Require("internal/event_target"))
 }
 
 func loadAbort(env *modules.Env) goja.Value {

@@ -6,6 +6,7 @@ const kTrust = Symbol('kTrustEvent');
 const kNewListener = Symbol('kNewListener');
 const kCreateEvent = Symbol('kCreateEvent');
 
+const illegalInvocation = () => node.coded('TypeError', 'ERR_INVALID_THIS', 'Illegal invocation');
 const invalidThis = (type) => node.coded('TypeError', 'ERR_INVALID_THIS', `Value of "this" must be of type ${type}`);
 
 function enumerable(proto, tag, ...names) {
@@ -373,5 +374,5 @@ function defineHandler(proto, name, type = name) {
 
 return {
   Event, CustomEvent, EventTarget, NodeEventTarget, defineHandler, kTrust, kNewListener, kCreateEvent, dispatch, enumerable,
-  invalidThis,
+  invalidThis, illegalInvocation,
 };

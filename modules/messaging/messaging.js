@@ -1,27 +1,46 @@
 'use strict';
-const { Event, EventTarget, NodeEventTarget, defineHandler, kTrust, kNewListener, kCreateEvent, enumerable, dispatch } = base;
+const { Event, EventTarget, NodeEventTarget, defineHandler, kTrust, kNewListener, kCreateEvent, enumerable, dispatch, illegalInvocation } = base;
 const kInspect = Symbol.for('nodejs.util.inspect.custom');
 const kMake = Symbol('make');
+
+function mustBePort(v, name) {
+  if (v instanceof MessagePort) return;
+  throw new TypeError(`MessageEvent constructor: Expected eventInitDict.${name} ("${String(v)}") to be an instance of MessagePort.`);
+}
 
 class MessageEvent extends Event {
   #fields;
   constructor(type, options = undefined) {
-    if (arguments.length === 0) throw node.missingArgs('type');
+    if (arguments.length === 0) throw new TypeError('MessageEvent constructor: 1 argument required, but 0 found.');
+    if (options != null && typeof options !== 'object' && typeof options !== 'function') {
+      throw new TypeError(`MessageEvent constructor: Expected ${String(options)} to be one of: Null, Undefined, Object.`);
+    }
     super(type, options);
-    const { data = null, origin = '', lastEventId = '', source = null, ports = [] } = options ?? {};
-    if (source !== null && !(source instanceof MessagePort)) throw node.invalidArgType('init.source', 'MessagePort', source);
-    this.#fields = { data, origin: `${origin}`, lastEventId: `${lastEventId}`, source, ports: [...ports] };
+    const { data = null, lastEventId = '', origin = '', ports = [], source = null } = options ?? {};
+    if (typeof ports?.[Symbol.iterator] !== 'function') {
+      throw new TypeError(`MessageEvent constructor: eventInitDict.ports (${String(ports)}) is not iterable.`);
+    }
+    const list = [...ports];
+    list.forEach((port, i) => mustBePort(port, `ports[${i}]`));
+    if (source !== null) mustBePort(source, 'source');
+    this.#fields = { data, origin: `${origin}`, lastEventId: `${lastEventId}`, source, ports: list };
   }
-  get data() { return this.#fields.data; }
-  get origin() { return this.#fields.origin; }
-  get lastEventId() { return this.#fields.lastEventId; }
-  get source() { return this.#fields.source; }
-  get ports() { return this.#fields.ports; }
+  static fieldsOf(event) {
+    if (typeof event !== 'object' || event === null || !(#fields in event)) throw illegalInvocation();
+    return event.#fields;
+  }
+  get data() { return fieldsOf(this).data; }
+  get origin() { return fieldsOf(this).origin; }
+  get lastEventId() { return fieldsOf(this).lastEventId; }
+  get source() { return fieldsOf(this).source; }
+  get ports() { return fieldsOf(this).ports; }
   initMessageEvent(type, bubbles = false, cancelable = false, data = null, origin = '', lastEventId = '', source = null, ports = []) {
     super.initEvent(type, bubbles, cancelable);
     this.#fields = { data, origin: `${origin}`, lastEventId: `${lastEventId}`, source, ports: [...ports] };
   }
 }
+const { fieldsOf } = MessageEvent;
+delete MessageEvent.fieldsOf;
 enumerable(MessageEvent.prototype, 'MessageEvent', 'data', 'origin', 'lastEventId', 'source', 'ports', 'initMessageEvent');
 
 // end is one end of a channel; it outlives the port that stands for it when
@@ -74,6 +93,31 @@ function close(end) {
   }
 }
 
+// transferList is the second argument of postMessage: a list, or options that
+// have one.
+function transferList(given) {
+  if (given == null) return undefined;
+  const iterable = (v) => typeof v === 'object' && v !== null && typeof v[Symbol.iterator] === 'function';
+  const refuse = (name) => node.coded('TypeError', 'ERR_INVALID_ARG_TYPE', `Optional ${name} argument must be an iterable`);
+  const list = (v, name) => {
+    const found = [];
+    const iterator = v[Symbol.iterator]();
+    if (typeof iterator?.next !== 'function') throw refuse(name);
+    for (;;) {
+      const step = iterator.next();
+      if (typeof step !== 'object' || step === null) throw refuse(name);
+      if (step.done) return found;
+      found.push(step.value);
+    }
+  };
+  if (iterable(given)) return list(given, 'transferList');
+  if (typeof given !== 'object') throw refuse('transferList');
+  const { transfer } = given;
+  if (transfer === undefined) return undefined;
+  if (!iterable(transfer)) throw refuse('options.transfer');
+  return list(transfer, 'options.transfer');
+}
+
 class MessagePort extends NodeEventTarget {
   constructor(token = undefined, end = undefined) {
     if (token !== kMake) throw node.coded('TypeError', 'ERR_CONSTRUCT_CALL_INVALID', 'Constructor cannot be called');
@@ -92,7 +136,7 @@ class MessagePort extends NodeEventTarget {
       throw node.coded('TypeError', 'ERR_MISSING_ARGS', 'Not enough arguments to MessagePort.postMessage');
     }
     const { end } = this[kMake];
-    const list = transfer !== null && typeof transfer === 'object' && !transfer[Symbol.iterator] ? transfer.transfer : transfer;
+    const list = transferList(transfer);
     if (list != null && typeof list === 'object') {
       for (const o of list) {
         if (o === this) throw new DOMException('Transfer list contains source port', 'DataCloneError');

@@ -89,6 +89,9 @@ func (c *cloner) run(v goja.Value, list []*goja.Object, transferred Transferred)
 		if buffers.IsUntransferable(o) {
 			return nil, nil, c.fail("Cannot transfer object of unsupported type.")
 		}
+		if buffers.IsUntransferable(o) {
+			return nil, nil, c.fail("Cannot transfer object of unsupported type.")
+		}
 		made := transferred(o)
 		if made == nil {
 			return nil, nil, c.fail("Found invalid value in transferList.")
