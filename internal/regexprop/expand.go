@@ -14,6 +14,8 @@ import (
 )
 
 // ErrProperty is what V8 says of an escape that names no property.
+//
+//lint:ignore ST1005 V8's words
 var ErrProperty = errors.New("Invalid property name")
 
 // Has reports whether a pattern or a source may have property escapes. It is
@@ -57,6 +59,7 @@ func Expand(pattern string) (string, error) {
 			}
 			if inClass {
 				if isRange(pattern, i, i+end) {
+					//lint:ignore ST1005 V8's words
 					return "", errors.New("Invalid character class")
 				}
 				b.WriteString(ranges)

@@ -176,9 +176,7 @@ func (s *exportScan) variable() {
 	}
 	s.accept("=")
 	saved := s.fork()
-	if helper, ok := s.acceptKind(name); ok && strings.Contains(helper, "nterop") && s.accept("(") {
-		saved = s.fork()
-	} else {
+	if helper, ok := s.acceptKind(name); !ok || !strings.Contains(helper, "nterop") || !s.accept("(") {
 		s.lexer = saved
 	}
 	if id, ok := s.require(); ok {

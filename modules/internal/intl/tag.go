@@ -209,12 +209,6 @@ func (t *Tag) BaseName() string {
 	return s
 }
 
-// withoutU is the tag less its u extension.
-func (t Tag) withoutU() Tag {
-	t.Attributes, t.Keywords = nil, nil
-	return t
-}
-
 func (t *Tag) String() string {
 	extensions := t.others
 	if len(t.Attributes)+len(t.Keywords) > 0 {

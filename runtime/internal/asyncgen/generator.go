@@ -28,7 +28,8 @@ const (
 // they delegate to.
 type Generator struct {
 	iterator *goja.Object
-	next     func(goja.FunctionCall) goja.Value
+	//lint:ignore U1000 it keeps the layout
+	next func(goja.FunctionCall) goja.Value
 
 	in    *intrinsics
 	run   runner
