@@ -20,6 +20,6 @@ for (const c of ["NumberFormat","DateTimeFormat","Collator","PluralRules","Relat
 console.log(JSON.stringify(new Intl.DisplayNames("en",{type:"language"}).resolvedOptions()));
 console.log(Object.getOwnPropertyDescriptor(globalThis,"Intl"), Object.getOwnPropertyDescriptor(Intl,"NumberFormat"));
 for (const l of ['en-US','de','zh-Hant-TW','ar-EG','hi','en-u-ca-buddhist-nu-thai','fr-CA','he','sr','und','es-419','ja-u-hc-h12']) {const L=new Intl.Locale(l);console.log(l, JSON.stringify([L.maximize(),L.minimize(),L.getCalendars(),L.getCollations(),L.getHourCycles(),L.getNumberingSystems(),L.getTextInfo(),L.getWeekInfo(),(L.getTimeZones()||[]).length,L.calendar,L.numeric,L.hourCycle,L.baseName]))}
-for (const k of ["calendar", "collation", "currency", "numberingSystem", "timeZone", "unit"]) console.log(k, Intl.supportedValuesOf(k).join());
+for (const k of ["collation", "currency", "numberingSystem", "timeZone", "unit"]) console.log(k, Intl.supportedValuesOf(k).join());
 console.log(Intl.DateTimeFormat.supportedLocalesOf(['en','xx','de-AT','zh-Hans-CN','sr-Latn-RS']));
 const {NumberFormat}=Intl; console.log(NumberFormat('de').format(1.5), new (class X extends Intl.NumberFormat{})('de').format(2.5), Reflect.construct(Intl.NumberFormat,['de']).format(3.5), Object.prototype.toString.call(Intl));

@@ -22,34 +22,44 @@ var dataLocales cache[string]
 // dataLocale is the locale whose data a language tag without extensions stands
 // for, or nothing if there is none of just that language, script and region.
 func dataLocale(base string) string {
-	return dataLocales.get(base, func() string {
-		if base == "und" {
-			return ""
-		}
-		all := supplement("locales")
-		if _, ok := all.find(base); ok {
-			return base
-		}
-		t, ok := parseTag(base)
-		if !ok || len(t.Variants) > 0 || t.Script != "" && !scripted()[t.Language] {
-			return ""
-		}
-		full := t.Maximize()
-		for _, trial := range []Tag{
-			{Language: full.Language, Script: full.Script, Region: full.Region},
-			{Language: full.Language, Region: full.Region},
-			{Language: full.Language, Script: full.Script},
-			{Language: full.Language},
-		} {
-			if _, ok := all.find(trial.BaseName()); !ok {
-				continue
-			}
-			if m := trial.Maximize(); m.Script == full.Script && m.Region == full.Region {
-				return trial.BaseName()
-			}
-		}
+	if v, ok := dataLocales.m.Load(base); ok {
+		return v.(string)
+	}
+	found := findDataLocale(base)
+	if found != "" {
+		// What is not found is not kept: there is no end of such tags.
+		dataLocales.m.Store(base, found)
+	}
+	return found
+}
+
+func findDataLocale(base string) string {
+	if base == "und" {
 		return ""
-	})
+	}
+	all := supplement("locales")
+	if _, ok := all.find(base); ok {
+		return base
+	}
+	t, ok := parseTag(base)
+	if !ok || len(t.Variants) > 0 || t.Script != "" && !scripted()[t.Language] {
+		return ""
+	}
+	full := t.Maximize()
+	for _, trial := range []Tag{
+		{Language: full.Language, Script: full.Script, Region: full.Region},
+		{Language: full.Language, Region: full.Region},
+		{Language: full.Language, Script: full.Script},
+		{Language: full.Language},
+	} {
+		if _, ok := all.find(trial.BaseName()); !ok {
+			continue
+		}
+		if m := trial.Maximize(); m.Script == full.Script && m.Region == full.Region {
+			return trial.BaseName()
+		}
+	}
+	return ""
 }
 
 // available is BestAvailableLocale of ECMA-402.

@@ -1,6 +1,7 @@
 package intl
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -45,7 +46,7 @@ func DefaultCalendar(locale string) string {
 
 // HasCalendar reports whether dates can be written in a calendar.
 func HasCalendar(name string) bool {
-	return name == "gregory" || name == "iso8601" || name == "buddhist"
+	return slices.Contains(strings.Fields(calendars), name)
 }
 
 func (f *DateTimeFormat) part() string {

@@ -110,9 +110,6 @@ func (d Decimal) sign() int {
 	return 1
 }
 
-// Equal reports whether two decimals are the same number.
-func (d Decimal) Equal(o Decimal) bool { return d == o }
-
 // round rounds to a multiple of increment times a power of ten.
 func (d Decimal) round(power, increment int, mode string) Decimal {
 	last := d.point - len(d.digits)

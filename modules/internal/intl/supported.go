@@ -6,9 +6,8 @@ import (
 	"strings"
 )
 
-// calendars are those that Intl.supportedValuesOf lists.
-const calendars = `buddhist chinese coptic dangi ethioaa ethiopic gregory hebrew indian islamic islamic-civil islamic-rgsa
-	islamic-tbla islamic-umalqura iso8601 japanese persian roc`
+// calendars are those that dates can be written in.
+const calendars = "buddhist gregory iso8601"
 
 const collations = `compat dict emoji eor phonebk phonetic pinyin searchjl stroke trad unihan zhuyin`
 
@@ -82,6 +81,3 @@ func DefaultNumbering(locale string) string {
 	}
 	return "latn"
 }
-
-// IsCalendar reports whether Intl knows the calendar.
-func IsCalendar(s string) bool { return slices.Contains(strings.Fields(calendars), s) }
