@@ -440,6 +440,9 @@ func unescaped(word string) string {
 
 // stringValue is the value of a string literal; it reports false for one with a lone surrogate.
 func stringValue(literal string) (string, bool) {
+	if len(literal) < 2 || literal[len(literal)-1] != literal[0] {
+		return "", false
+	}
 	if !bytes.ContainsRune([]byte(literal), '\\') {
 		return literal[1 : len(literal)-1], true
 	}
