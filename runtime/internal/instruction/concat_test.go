@@ -143,3 +143,12 @@ func BenchmarkGrow(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkLayout is what looking at goja costs the first runtime of a process.
+func BenchmarkLayout(b *testing.B) {
+	for b.Loop() {
+		if _, err := inspect(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
