@@ -53,6 +53,9 @@ type Loader struct {
 	tsconfigs      *tsconfig.Reader // made when first needed
 	metadataWarned bool
 
+	compiled   *compileCache // nil while it is off
+	cacheAsked bool
+
 	esm *esmState
 
 	// hooks are those of module.registerHooks, asyncHooks those of module.register.

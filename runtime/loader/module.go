@@ -83,8 +83,8 @@ func (l *Loader) staticExports() []modules.Export {
 		modules.Val("wrapper", wrapper[:]),
 		modules.Val("runMain", l.env.Func("executeUserEntryPoint", 0, l.runMain)),
 	}
-	return append(list, modules.Missing("module", "enableCompileCache", "findSourceMap",
-		"flushCompileCache", "getCompileCacheDir", "getSourceMapsSupport",
+	list = append(list, l.cacheExports()...)
+	return append(list, modules.Missing("module", "findSourceMap", "getSourceMapsSupport",
 		"setSourceMapsSupport", "stripTypeScriptTypes", "SourceMap")...)
 }
 

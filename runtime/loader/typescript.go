@@ -28,8 +28,12 @@ func (l *Loader) typeScriptConfig(filename string) (*tsconfig.Config, error) {
 	return c, nil
 }
 
-// configure adds to a source what tsconfig.json says about it.
+// configure adds to a source the compile cache, and what tsconfig.json says about it.
 func (l *Loader) configure(src *source.Source) error {
+	l.startCache()
+	if l.compiled != nil {
+		src.Cache = l.compiled
+	}
 	if src.Language == source.JavaScript {
 		return nil
 	}

@@ -88,19 +88,19 @@ func (c *Compiler) transform(src Source, text string, supported map[string]bool)
 		options.Supported = maps.Clone(supported)
 		options.Supported["top-level-await"] = true
 	}
-	result := api.Transform(input, options)
-	if len(result.Errors) > 0 {
-		return nil, nil, &result.Errors[0]
+	code, encoded, refused := lowerText(src.Cache, input, options)
+	if refused != nil {
+		return nil, nil, refused
 	}
-	m.encoded = result.Map
+	m.encoded = encoded
 	if src.Kind == Module {
-		unit, err := c.buildModule(src, string(result.Code), m)
+		unit, err := c.buildModule(src, code, m)
 		if err != nil {
 			return nil, moduleRejection(m, err), nil
 		}
 		return unit, nil, nil
 	}
-	m.generated, m.shift = frame(src, string(result.Code))
+	m.generated, m.shift = frame(src, code)
 	unit, err := c.build(src, m.generated, m)
 	if err != nil {
 		r, ok := err.(*rejection)

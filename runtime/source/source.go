@@ -58,6 +58,8 @@ type Source struct {
 	Line, Column int
 	// TypeScript are the compiler options for a text that is not JavaScript, as the text of a tsconfig.json, or "".
 	TypeScript string
+	// Cache is asked for what lowering makes of the text, if it is not nil.
+	Cache Cache
 	// Scoped makes free names of a Script or a Function properties of objects, as `with` does. The program's value is
 	// then a function of three arguments: the object that stands for the global object, the one that has what
 	// scripts declare by let, const and class, and the function that gives `this` to functions that are not strict.
