@@ -56,6 +56,7 @@ func addGlobals(a *additions) {
 	a.global("SuppressedError", newSuppressedError)
 	a.global("DisposableStack", newDisposableStack)
 	a.global("AsyncDisposableStack", newAsyncDisposableStack)
+	a.extended("Array", func(a *additions) { a.method("fromAsync", 1, arrayFromAsync) })
 	a.wrapped("RegExp", wrapRegExp)
 	a.wrapped("ArrayBuffer", wrapArrayBuffer)
 	a.global("SharedArrayBuffer", newSharedArrayBuffer)

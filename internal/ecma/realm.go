@@ -17,6 +17,8 @@ type realm struct {
 	// sharedArrayBuffer and its prototype, once made.
 	sharedArrayBuffer, sharedPrototype *goja.Object
 
+	fromAsync goja.Value // what Array.fromAsync runs, once made
+
 	iteratorHelper, wrappedIterator *goja.Object
 	iterator                        *goja.Object
 }
