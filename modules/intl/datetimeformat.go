@@ -150,9 +150,15 @@ func (s *state) dateArgument(c modules.Call) (float64, error) {
 func (s *state) zone() intl.Zone {
 	tz := s.getenv("TZ")
 	if s.localZone.Name == "" || s.localTZ != tz {
-		s.localZone, s.localTZ = intl.DefaultZone(tz, time.Local), tz
+		s.localZone, s.localTZ = intl.DefaultZone(tz, time.Local, s.localtime), tz
 	}
 	return s.localZone
+}
+
+// localtime is where the system's link to its time zone leads.
+func (s *state) localtime() string {
+	target, _ := s.env.FS.Readlink("/etc/localtime")
+	return target
 }
 
 // newDateTimeFormat is CreateDateTimeFormat: required and defaults are date,

@@ -1,6 +1,6 @@
 // Package intl formats numbers, dates, lists and names for people, by the
 // rules of ECMA-402 and the data of Unicode's CLDR, which are packed in
-// cldr.bin (made by the command in gen; CLDR-LICENSE is their licence). It
+// cldr.bin (made by internal/cldrgen; CLDR-LICENSE is their licence). It
 // knows nothing of JavaScript.
 //
 // All data are loaded on first use and kept for the process: nothing happens

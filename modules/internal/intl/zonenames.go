@@ -1,7 +1,6 @@
 package intl
 
 import (
-	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -74,14 +73,15 @@ func offsetZone(s string) (Zone, bool) {
 
 func two(n int) string { return strconv.Itoa(100 + n)[1:] }
 
-// DefaultZone is the zone that TZ names, or that of the system.
-func DefaultZone(tz string, system *time.Location) Zone {
+// DefaultZone is the zone that TZ names, or that of the system. link is what
+// /etc/localtime links to, if it is a link.
+func DefaultZone(tz string, system *time.Location, link func() string) Zone {
 	name := strings.TrimPrefix(tz, ":")
 	if name == "" {
 		name = system.String()
 	}
 	if name == "Local" {
-		name = systemZone()
+		_, name, _ = strings.Cut(link(), "zoneinfo/")
 	}
 	if z, ok := LoadZone(name); ok {
 		return z
@@ -215,17 +215,4 @@ func (f *DateTimeFormat) offset(seconds int, long bool) string {
 		}
 	}
 	return fill(zones.get("gmtFormat"), b.String())
-}
-
-// systemZone is the name of the system's zone, which /etc/localtime links to.
-func systemZone() string {
-	target, err := os.Readlink("/etc/localtime")
-	if err != nil {
-		return "UTC"
-	}
-	_, name, ok := strings.Cut(target, "zoneinfo/")
-	if !ok {
-		return "UTC"
-	}
-	return name
 }

@@ -1,9 +1,9 @@
-// Command gen packs what package intl needs of Unicode's CLDR into one file,
-// cldr.bin, beside that package.
+// Command cldrgen packs what package intl needs of Unicode's CLDR into one file,
+// cldr.bin in modules/internal/intl.
 //
 //	npm install cldr-core cldr-numbers-full cldr-dates-full cldr-units-full \
-//	    cldr-misc-full cldr-localenames-full cldr-bcp47 cldr-cal-buddhist-full …
-//	go run ./modules/internal/intl/gen node_modules modules/internal/intl/cldr.bin
+//	    cldr-misc-full cldr-localenames-full cldr-bcp47   (all of one version)
+//	go run ./internal/cldrgen node_modules modules/internal/intl/cldr.bin
 //
 // The data are lines of a path, a tab and a value, in blocks of one locale
 // each, which hold what differs from the parent locale. All blocks of a
@@ -31,7 +31,7 @@ type tree = map[string]any
 
 func main() {
 	if len(os.Args) != 3 {
-		log.Fatal("usage: gen NODE_MODULES OUTPUT")
+		log.Fatal("usage: cldrgen NODE_MODULES OUTPUT")
 	}
 	g := &generator{root: os.Args[1], wanted: map[string]bool{}}
 	for _, l := range strings.Fields(languages) {
