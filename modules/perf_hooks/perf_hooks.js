@@ -176,6 +176,7 @@ function later() {
 }
 
 function enqueue(entry) {
+  if (observers.size === 0) return;
   for (const observer of observers) offer(observer, entry);
 }
 
@@ -474,7 +475,7 @@ class Performance extends EventTarget {
     if (arguments.length === 0) throw node.missingArgs('type');
     return find(undefined, `${type}`);
   }
-  mark(name, options = {}) {
+  mark(name, options = undefined) {
     brand(this);
     if (arguments.length === 0) throw node.missingArgs('name');
     return record(new PerformanceMark(name, options));
