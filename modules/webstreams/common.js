@@ -2,21 +2,7 @@
 // What the kinds of web streams share. https://streams.spec.whatwg.org
 const kInspect = Symbol.for('nodejs.util.inspect.custom');
 const kMake = Symbol('make');
-
-function deferred() {
-  const d = { settled: false };
-  d.promise = new Promise((resolve, reject) => {
-    d.resolve = (v) => {
-      d.settled = true;
-      resolve(v);
-    };
-    d.reject = (err) => {
-      d.settled = true;
-      reject(err);
-    };
-  });
-  return d;
-}
+const { then, deferred, isPending, attempt } = promises;
 
 // handled marks a promise's rejection as seen.
 function handled(promise) {
@@ -35,15 +21,6 @@ function rejected(err) {
   handled(d.promise);
   d.reject(err);
   return d;
-}
-
-// attempt calls f and makes a promise of what it returns or throws.
-function attempt(f, self, ...args) {
-  try {
-    return Promise.resolve(Reflect.apply(f, self, args));
-  } catch (err) {
-    return Promise.reject(err);
-  }
 }
 
 const invalidThis = (type) => node.coded('TypeError', 'ERR_INVALID_THIS', `Value of "this" must be of type ${type}`);
@@ -196,5 +173,5 @@ const CountQueuingStrategy = strategyClass('CountQueuingStrategy', 'countSizeFun
 
 return {
   kInspect, kMake, deferred, handled, resolved, rejected, attempt, invalidThis, invalidState, illegal, slots, enumerable, describe,
-  callback, highWaterMark, sizeOf, checkSize, Queue, then, startOf, invalidRange, checkDictionary, hidden, ByteLengthQueuingStrategy, CountQueuingStrategy,
+  callback, highWaterMark, sizeOf, checkSize, Queue, then, isPending, startOf, invalidRange, checkDictionary, hidden, ByteLengthQueuingStrategy, CountQueuingStrategy,
 };

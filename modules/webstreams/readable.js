@@ -330,15 +330,18 @@ function read(r, request) {
   else s.controller.pull(request);
 }
 
+class ReadRequest {
+  deferred = deferred();
+  chunk(value) { this.deferred.resolve({ done: false, value }); }
+  close() { this.deferred.resolve({ done: true, value: undefined }); }
+  error(err) { this.deferred.reject(err); }
+}
+
 // readPromise is read with an iterator's result.
 function readPromise(r) {
-  const d = deferred();
-  read(r, {
-    chunk: (value) => d.resolve({ done: false, value }),
-    close: () => d.resolve({ done: true, value: undefined }),
-    error: d.reject,
-  });
-  return d.promise;
+  const request = new ReadRequest();
+  read(r, request);
+  return request.deferred.promise;
 }
 
 // readerMethods are what both kinds of readers have.

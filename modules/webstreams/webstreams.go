@@ -57,7 +57,7 @@ var compressionSource string
 var adaptersSource string
 
 var (
-	commonScript    = modules.NewScript("node:internal/webstreams/util", commonSource, "node", "then")
+	commonScript    = modules.NewScript("node:internal/webstreams/util", commonSource, "node", "promises")
 	readableScript  = modules.NewScript("node:internal/webstreams/readablestream", readableSource, "node", "common")
 	bytesScript     = modules.NewScript("node:internal/webstreams/bytes", bytesSource, "node", "common", "readable", "transfer", "isDetached")
 	writableScript  = modules.NewScript("node:internal/webstreams/writablestream", writableSource, "node", "common")
@@ -74,18 +74,8 @@ var (
 
 // commonOf is what the scripts of a runtime share.
 var commonOf = modules.NewLocal(func(env *modules.Env) *goja.Object {
-	return commonScript.Run(env, scriptenv.Of(env), thenOf(env)).(*goja.Object)
+	return commonScript.Run(env, scriptenv.Of(env), promiseTools(env)).(*goja.Object)
 })
-
-// thenOf is then(promise, onFulfilled, onRejected), whatever a program has made
-// of Promise.prototype.
-func thenOf(env *modules.Env) goja.Value {
-	proto := env.VM.Get("Promise").(*goja.Object).Get("prototype").(*goja.Object)
-	native := proto.Get("then").Export().(func(goja.FunctionCall) goja.Value)
-	return env.VM.ToValue(func(c goja.FunctionCall) goja.Value {
-		return native(goja.FunctionCall{This: c.Argument(0), Arguments: c.Arguments[1:]})
-	})
-}
 
 func load(env *modules.Env) goja.Value {
 	node, common := scriptenv.Of(env), commonOf.Of(env)

@@ -1,7 +1,7 @@
 'use strict';
 const {
   kInspect, kMake, deferred, handled, resolved, rejected, attempt, invalidThis, invalidState, illegal, slots, enumerable, describe,
-  callback, highWaterMark, sizeOf, checkSize, Queue, then, startOf, invalidRange, checkDictionary, hidden,
+  callback, highWaterMark, sizeOf, checkSize, Queue, then, isPending, startOf, invalidRange, checkDictionary, hidden,
 } = common;
 
 const streams = slots('WritableStream');
@@ -134,7 +134,7 @@ function startErroring(s, reason) {
 }
 
 function rejectReady(w, err) {
-  if (w.ready.settled) w.ready = rejected(err);
+  if (!isPending(w.ready.promise)) w.ready = rejected(err);
   else {
     handled(w.ready.promise);
     w.ready.reject(err);
@@ -142,7 +142,7 @@ function rejectReady(w, err) {
 }
 
 function rejectClosed(w, err) {
-  if (w.closed.settled) w.closed = rejected(err);
+  if (!isPending(w.closed.promise)) w.closed = rejected(err);
   else {
     handled(w.closed.promise);
     w.closed.reject(err);
