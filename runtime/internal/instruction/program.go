@@ -28,6 +28,12 @@ type machine struct {
 	pc    int
 	stack []goja.Value
 	sp    int
+
+	sb, args                      int
+	stash, privEnv                unsafe.Pointer
+	callStack                     []context
+	iterStack, refStack, tryStack []struct{}
+	newTarget                     goja.Value
 }
 
 // engine is what is known of goja's layout.
@@ -36,6 +42,10 @@ type engine struct {
 	addFace  face        // the same, as it stands in a program
 	better   face        // what takes its place
 	programs sync.Map    // from the table of an instruction to the offsets of the programs in it
+
+	function      unsafe.Pointer // table of the instruction that makes a function
+	loadNewTarget unsafe.Pointer
+	newTarget     face // what takes its place
 
 	getProp, getPropCallee          unsafe.Pointer // tables of goja's own
 	betterProp, betterCallee        unsafe.Pointer // and of what takes their place
@@ -72,6 +82,11 @@ func inspect() (e *engine, err error) {
 		panic("goja.Runtime has no vm")
 	}
 	begins(engineVM.Type.Elem(), reflect.TypeFor[machine]())
+	calls, _ := engineVM.Type.Elem().FieldByName("callStack")
+	begins(calls.Type.Elem(), reflect.TypeFor[context]())
+	if calls.Type.Elem().Size() != unsafe.Sizeof(context{}) {
+		panic("size of goja's context")
+	}
 	e = &engine{}
 	r := goja.New()
 	value := func(v goja.Value, kind reflect.Kind) unsafe.Pointer {
@@ -102,6 +117,9 @@ func inspect() (e *engine, err error) {
 				e.getPropCallee = f.table
 			}
 		}
+	}
+	if err := e.functions(); err != nil {
+		return nil, err
 	}
 	if e.getProp == nil || e.getPropCallee == nil {
 		panic("no instructions getProp and getPropCallee")
@@ -138,6 +156,37 @@ func inspect() (e *engine, err error) {
 		panic("property does not work")
 	}
 	return e, nil
+}
+
+// functions finds the instructions that make a function and that read new.target in it.
+func (e *engine) functions() error {
+	program, err := goja.Compile("", "(function () { return new.target })", false)
+	if err != nil {
+		return err
+	}
+	for i, t := range types(program) {
+		if t.Name() != "newFunc" {
+			continue
+		}
+		e.function = codeOf(program)[i].table
+		inner := innerProgram(codeOf(program)[i], e.programsIn(program, i)[0])
+		for j, t := range types(inner) {
+			if t.Name() == "_loadNewTarget" {
+				e.loadNewTarget = codeOf(inner)[j].table
+			}
+		}
+	}
+	if e.loadNewTarget == nil {
+		panic("no instruction _loadNewTarget")
+	}
+	better := instruction(_loadNewTarget{})
+	e.newTarget = *(*face)(unsafe.Pointer(&better))
+	vm := &machine{stack: []goja.Value{nil}}
+	better.exec(vm)
+	if vm.stack[0] != goja.Undefined() || vm.sp != 1 || vm.pc != 1 {
+		panic("new.target does not work")
+	}
+	return nil
 }
 
 // begins checks that a type begins with the fields of its mirror.
@@ -195,11 +244,13 @@ func (e *engine) set(from *engine) {
 // Improve replaces instructions of a program that has not run and that nobody else has.
 func Improve(p *goja.Program) {
 	if e := layout(); e != nil {
-		e.improve(p)
+		e.improve(p, false)
 	}
 }
 
-func (e *engine) improve(p *goja.Program) {
+// improve treats a program and those in it. function: it is that of a function, and not of a method, an arrow function
+// or a class, which goja calls in other ways.
+func (e *engine) improve(p *goja.Program, function bool) {
 	code := codeOf(p)
 	for i := range code {
 		switch code[i].table {
@@ -212,10 +263,15 @@ func (e *engine) improve(p *goja.Program) {
 		case e.getPropCallee:
 			code[i].table = e.betterCallee
 			continue
+		case e.loadNewTarget:
+			if function {
+				code[i] = e.newTarget
+			}
+			continue
 		}
 		for _, offset := range e.programsIn(p, i) {
 			if inner := innerProgram(code[i], offset); inner != nil {
-				e.improve(inner)
+				e.improve(inner, code[i].table == e.function)
 			}
 		}
 	}
