@@ -1,3 +1,5 @@
+//lint:file-ignore ST1005 the messages are V8's words
+
 package regexprop
 
 import (
