@@ -27,11 +27,6 @@ func (_loadNewTarget) exec(vm *machine) {
 	if n := len(vm.callStack); target == nil || n > 0 && vm.callStack[n-1].pc != outside {
 		target = goja.Undefined()
 	}
-	if vm.sp == len(vm.stack) {
-		vm.stack = append(vm.stack, target)
-	} else {
-		vm.stack[vm.sp] = target
-	}
-	vm.sp++
+	vm.push(target)
 	vm.pc++
 }

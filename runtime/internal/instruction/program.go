@@ -36,6 +36,15 @@ type machine struct {
 	newTarget                     goja.Value
 }
 
+// push puts a value on the stack, which grows as goja's does.
+func (vm *machine) push(v goja.Value) {
+	for len(vm.stack) <= vm.sp {
+		vm.stack = append(vm.stack, nil)
+	}
+	vm.stack[vm.sp] = v
+	vm.sp++
+}
+
 // engine is what is known of goja's layout.
 type engine struct {
 	add      instruction // goja's own

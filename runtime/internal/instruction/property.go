@@ -48,13 +48,10 @@ func (g *getProp) exec(vm *machine) {
 }
 
 func (g *getPropCallee) exec(vm *machine) {
-	if vm.sp < len(vm.stack) {
-		if v := lookUp(vm.stack[vm.sp-1], g.name); v != nil {
-			vm.stack[vm.sp] = v
-			vm.sp++
-			vm.pc++
-			return
-		}
+	if v := lookUp(vm.stack[vm.sp-1], g.name); v != nil {
+		vm.push(v) // a getter may have cut the stack
+		vm.pc++
+		return
 	}
 	original := face{known.getPropCallee, unsafe.Pointer(g)}
 	(*(*instruction)(unsafe.Pointer(&original))).exec(vm)
