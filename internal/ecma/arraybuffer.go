@@ -228,6 +228,9 @@ func transfer(r *goja.Runtime, c goja.FunctionCall, method string) goja.Value {
 	if b.detached {
 		panic(r.NewTypeError("Cannot perform ArrayBuffer.prototype.%s on a detached ArrayBuffer", method))
 	}
+	if c.This.(*goja.Object).GetSymbol(Untransferable) != nil {
+		panic(r.NewTypeError("ArrayBuffer is not detachable and could not be cloned."))
+	}
 	var made *goja.Object
 	if x := b.extension(); x != nil && method == "transfer" {
 		if length > x.max {

@@ -8,3 +8,6 @@ var (
 	SymDispose       = goja.NewSymbol("Symbol.dispose")
 	SymAsyncDispose  = goja.NewSymbol("Symbol.asyncDispose")
 )
+
+// Untransferable marks an ArrayBuffer that must keep its memory, as a property.
+var Untransferable = goja.NewSymbol("untransferable_object_private_symbol")

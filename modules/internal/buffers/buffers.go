@@ -9,6 +9,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/gonode/gonode/internal/ecma"
 	"github.com/gonode/gonode/modules"
 )
 
@@ -275,20 +276,17 @@ func (c *Classes) elements(o *goja.Object) []byte {
 	return c.ArrayBuffer(o).Export().(goja.ArrayBuffer).Bytes()[from : from+n : from+n]
 }
 
-// untransferable marks objects that must stay where they are.
-var untransferable = goja.NewSymbol("untransferable_object_private_symbol")
-
 // MarkUntransferable keeps an object from being transferred, as other Buffers
 // need the memory of a pool.
 func MarkUntransferable(o *goja.Object) {
-	if err := o.DefineDataPropertySymbol(untransferable, goja.Null(), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE); err != nil {
+	if err := o.DefineDataPropertySymbol(ecma.Untransferable, goja.Null(), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE); err != nil {
 		panic(err)
 	}
 }
 
 // IsUntransferable reports whether an object was marked so.
 func IsUntransferable(o *goja.Object) bool {
-	return o.GetSymbol(untransferable) != nil
+	return o.GetSymbol(ecma.Untransferable) != nil
 }
 
 // pool is the memory that small Buffers share.
