@@ -24,7 +24,7 @@ var extendedClass = strings.Clone("Object")
 
 // extension gives what a buffer has beyond goja's, or nil.
 func (b *buffer) extension() *extended {
-	if b == nil || unsafe.StringData(b.class) != unsafe.StringData(extendedClass) {
+	if b == nil || unsafe.StringData(b.Class) != unsafe.StringData(extendedClass) {
 		return nil
 	}
 	return (*extended)(unsafe.Pointer(b))
@@ -33,10 +33,10 @@ func (b *buffer) extension() *extended {
 func newExtended(r *goja.Runtime, proto *goja.Object, data []byte, limit int, shared *Shared) *goja.Object {
 	o := bare(r)
 	x := &extended{max: limit, shared: shared}
-	x.class, x.val, x.prototype, x.extensible = extendedClass, o, proto, true
-	x.values = map[unistring.String]goja.Value{}
+	x.Class, x.Val, x.Prototype, x.Extensible = extendedClass, o, proto, true
+	x.Values = map[unistring.String]goja.Value{}
 	x.data = data
-	mirror(o).self = face{known().arrayBuffer, unsafe.Pointer(&x.buffer)}
+	mirror(o).Self = face{Table: known().arrayBuffer, Data: unsafe.Pointer(&x.buffer)}
 	return o
 }
 
@@ -104,10 +104,10 @@ func incompatible(r *goja.Runtime, method string, this goja.Value) *goja.Object 
 
 // wrapArrayBuffer makes the constructor take maxByteLength.
 func wrapArrayBuffer(constructor *goja.Object) {
-	r := mirror(constructor).runtime
+	r := mirror(constructor).Runtime
 	n := known().native(constructor)
-	construct := n.construct
-	n.construct = func(args []goja.Value, newTarget *goja.Object) *goja.Object {
+	construct := n.Construct
+	n.Construct = func(args []goja.Value, newTarget *goja.Object) *goja.Object {
 		if len(args) < 2 {
 			return construct(args, newTarget)
 		}
@@ -171,7 +171,7 @@ func sliceBuffer(r *goja.Runtime, c goja.FunctionCall, class string, fallback *g
 	start := relative(c.Argument(0), len(b.data), 0)
 	end := relative(c.Argument(1), len(b.data), len(b.data))
 	length := max(end-start, 0)
-	made := construct(r, speciesConstructorObj(r, b.val, fallback), r.ToValue(length))
+	made := construct(r, speciesConstructorObj(r, b.Val, fallback), r.ToValue(length))
 	to := bufferOf(made)
 	x := to.extension()
 	switch {

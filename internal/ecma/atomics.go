@@ -95,7 +95,7 @@ func elementOf(r *goja.Runtime, c goja.FunctionCall, method string, waitable boo
 	e := element{r: r, array: a}
 	if a != nil {
 		for _, kind := range kinds {
-			if *known().global(r, kind) == a.constructor {
+			if *known().global(r, kind) == a.defaultCtor {
 				e.kind = kind
 			}
 		}
@@ -113,14 +113,14 @@ func elementOf(r *goja.Runtime, c goja.FunctionCall, method string, waitable boo
 }
 
 func (e element) refresh() {
-	if x := bufferOf(e.array.buffer.val).extension(); x != nil {
+	if x := bufferOf(e.array.viewedArrayBuf.Val).extension(); x != nil {
 		x.refresh()
 	}
 }
 
 // revalidate looks again after code of the program has run.
 func (e element) revalidate(method string) {
-	if e.array.buffer.detached {
+	if e.array.viewedArrayBuf.detached {
 		panic(e.r.NewTypeError("Cannot perform Atomics.%s on a detached ArrayBuffer", method))
 	}
 	if e.index > 0 && e.index >= e.array.length {
@@ -128,7 +128,7 @@ func (e element) revalidate(method string) {
 	}
 }
 
-func (e element) big() bool { return e.array.size == 8 }
+func (e element) big() bool { return e.array.elemSize == 8 }
 
 // operand converts a value to be stored; v is what Atomics.store returns.
 func (e element) operand(value goja.Value) (raw uint64, v goja.Value) {
@@ -154,7 +154,7 @@ func (e element) cut(raw uint64) uint64 {
 	if e.big() {
 		return raw
 	}
-	return raw & (1<<(8*e.array.size) - 1)
+	return raw & (1<<(8*e.array.elemSize) - 1)
 }
 
 func (e element) value(raw uint64) goja.Value {
@@ -174,13 +174,13 @@ func (e element) value(raw uint64) goja.Value {
 }
 
 func (e element) shared() bool {
-	x := e.array.buffer.extension()
+	x := e.array.viewedArrayBuf.extension()
 	return x != nil && x.shared != nil
 }
 
 func (e element) bytes() []byte {
 	a := e.array
-	return a.buffer.data[(a.offset+e.index)*a.size:][:a.size]
+	return a.viewedArrayBuf.data[(a.offset+e.index)*a.elemSize:][:a.elemSize]
 }
 
 func (e element) load() uint64 { return e.update(func(old uint64) uint64 { return old }) }
@@ -195,7 +195,7 @@ func (e element) update(f func(old uint64) uint64) (old uint64) {
 		return old
 	}
 	p := unsafe.Pointer(&b[0])
-	if e.array.size == 8 {
+	if e.array.elemSize == 8 {
 		for word := (*uint64)(p); ; {
 			old = atomic.LoadUint64(word)
 			if atomic.CompareAndSwapUint64(word, old, f(old)) {

@@ -33,7 +33,7 @@ func newSuppressedError(r *goja.Runtime) *goja.Object {
 		if newTarget == nil {
 			newTarget = constructor
 		}
-		o := newError.construct([]goja.Value{argument(args, 2)}, newTarget)
+		o := newError.Construct([]goja.Value{argument(args, 2)}, newTarget)
 		for i, name := range [...]string{"error", "suppressed"} {
 			define(o, r.ToValue(name), valueProp(argument(args, i), true, false, true))
 		}

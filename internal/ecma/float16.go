@@ -154,7 +154,7 @@ func fromHalf(h uint16) float64 {
 func newFloat16Array(r *goja.Runtime) *goja.Object {
 	constructor := bare(r)
 	elements := func(b unsafe.Pointer, offset, length int, proto *goja.Object) unsafe.Pointer {
-		return newTypedArrayObject(r, b, offset, length, 2, constructor, face{known().halves, unsafe.Pointer(&(*buffer)(b).data)}, proto)
+		return newTypedArrayObject(r, b, offset, length, 2, constructor, face{Table: known().halves, Data: unsafe.Pointer(&(*buffer)(b).data)}, proto)
 	}
 	createTypedArrayCtor(r, constructor, func(args []goja.Value, newTarget, proto *goja.Object) *goja.Object {
 		if newTarget == nil {
@@ -173,13 +173,13 @@ func viewElement(r *goja.Runtime, c goja.FunctionCall, name string, size int, co
 	}
 	index := indexOf(r, c.Argument(0), "Offset is outside the bounds of the DataView")
 	convert()
-	if view.buffer.detached {
+	if view.viewedArrayBuf.detached {
 		panic(r.NewTypeError("Cannot perform DataView.prototype.%s on a detached ArrayBuffer", name))
 	}
 	if index+size > view.byteLen {
 		panic(rangeError(r, "Offset is outside the bounds of the DataView"))
 	}
-	return view.buffer.data[view.byteStart+index:][:size]
+	return view.viewedArrayBuf.data[view.byteOffset+index:][:size]
 }
 
 // getFloat16 is DataView.prototype.getFloat16(byteOffset[, littleEndian]).

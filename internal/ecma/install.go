@@ -31,7 +31,7 @@ type Options struct {
 // Install gives a runtime the built-ins. It is called once, before any code runs. It fails if goja is not laid out
 // as this package knows it.
 func Install(r *goja.Runtime, options Options) error {
-	if _, err := engine(); err != nil {
+	if _, err := inspected(); err != nil {
 		return err
 	}
 	root(r, options)

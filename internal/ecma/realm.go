@@ -33,14 +33,14 @@ type rooted struct {
 // root makes Iterator.prototype.
 func root(r *goja.Runtime, options Options) {
 	o := newTemplated(r, iteratorTemplate())
-	x := &rooted{templated: *(*templated)(mirror(o).self.data)}
+	x := &rooted{templated: *(*templated)(mirror(o).Self.Data)}
 	x.realm.options = options
-	mirror(o).self.data = unsafe.Pointer(x)
+	mirror(o).Self.Data = unsafe.Pointer(x)
 	*known().global(r, "IteratorPrototype") = o
 }
 
 func realmOf(r *goja.Runtime) *realm {
-	return &(*rooted)(mirror(iteratorPrototype(r)).self.data).realm
+	return &(*rooted)(mirror(iteratorPrototype(r)).Self.Data).realm
 }
 
 func iteratorPrototype(r *goja.Runtime) *goja.Object { return *known().global(r, "IteratorPrototype") }

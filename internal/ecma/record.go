@@ -22,23 +22,23 @@ var recordClass = strings.Clone("Object")
 func newRecord(r *goja.Runtime, proto *goja.Object, state any) *goja.Object {
 	o := bare(r)
 	x := &record{state: state}
-	x.class, x.val, x.prototype, x.extensible = recordClass, o, proto, true
-	x.values = map[unistring.String]goja.Value{}
-	mirror(o).self = face{known().plain, unsafe.Pointer(x)}
+	x.Class, x.Val, x.Prototype, x.Extensible = recordClass, o, proto, true
+	x.Values = map[unistring.String]goja.Value{}
+	mirror(o).Self = face{Table: known().plain, Data: unsafe.Pointer(x)}
 	return o
 }
 
 // stateOf gives the internal slots of a value if it has those of this type.
 func stateOf[T any](v goja.Value) (state T, ok bool) {
 	o, ok := v.(*goja.Object)
-	if !ok || mirror(o).self.table != known().plain {
+	if !ok || mirror(o).Self.Table != known().plain {
 		return state, false
 	}
-	b := (*base)(mirror(o).self.data)
-	if unsafe.StringData(b.class) != unsafe.StringData(recordClass) {
+	b := (*base)(mirror(o).Self.Data)
+	if unsafe.StringData(b.Class) != unsafe.StringData(recordClass) {
 		return state, false
 	}
-	state, ok = (*record)(mirror(o).self.data).state.(T)
+	state, ok = (*record)(mirror(o).Self.Data).state.(T)
 	return state, ok
 }
 

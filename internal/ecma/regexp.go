@@ -43,15 +43,15 @@ func execRegExp(re unsafe.Pointer, s goja.String) (match bool, result matchResul
 func execResultToArray(re unsafe.Pointer, s goja.String, result matchResult) goja.Value
 
 func regExpOf(v goja.Value) *regExp {
-	if o, ok := v.(*goja.Object); ok && mirror(o).self.table == known().regExp {
-		return (*regExp)(mirror(o).self.data)
+	if o, ok := v.(*goja.Object); ok && mirror(o).Self.Table == known().regExp {
+		return (*regExp)(mirror(o).Self.Data)
 	}
 	return nil
 }
 
 // rich gives what a regular expression has beyond goja's, or nil.
 func (re *regExp) rich() *richRegExp {
-	if re == nil || unsafe.StringData(re.class) != unsafe.StringData(richClass) {
+	if re == nil || unsafe.StringData(re.Class) != unsafe.StringData(richClass) {
 		return nil
 	}
 	return (*richRegExp)(unsafe.Pointer(re))
@@ -59,10 +59,10 @@ func (re *regExp) rich() *richRegExp {
 
 // wrapRegExp makes the constructor and the prototype know the flags d and v.
 func wrapRegExp(constructor *goja.Object) {
-	r := mirror(constructor).runtime
+	r := mirror(constructor).Runtime
 	n := known().native(constructor)
-	construct, f := n.construct, n.f
-	n.construct = func(args []goja.Value, newTarget *goja.Object) *goja.Object {
+	construct, f := n.Construct, n.F
+	n.Construct = func(args []goja.Value, newTarget *goja.Object) *goja.Object {
 		pattern, flags, ok := richArguments(r, args)
 		if !ok {
 			return construct(args, newTarget)
@@ -74,14 +74,14 @@ func wrapRegExp(constructor *goja.Object) {
 			return construct([]goja.Value{r.ToValue(pattern), r.ToValue(flags)}, newTarget)
 		})
 	}
-	n.f = func(c goja.FunctionCall) goja.Value {
+	n.F = func(c goja.FunctionCall) goja.Value {
 		if _, _, ok := richArguments(r, c.Arguments); !ok {
 			return f(c)
 		}
 		if o, ok := c.Argument(0).(*goja.Object); ok && goja.IsUndefined(c.Argument(1)) && o.Get("constructor") == goja.Value(constructor) {
 			return o
 		}
-		return n.construct(c.Arguments, constructor)
+		return n.Construct(c.Arguments, constructor)
 	}
 	own(constructor, func(a *additions) { a.method("escape", 1, regExpEscape) })
 	proto := constructor.Get("prototype").(*goja.Object)
@@ -103,8 +103,8 @@ func wrapRegExp(constructor *goja.Object) {
 		a.getter("flags", regExpFlags)
 	})
 	text := known().native(proto.Get("toString").(*goja.Object))
-	plainText := text.f
-	text.f = func(c goja.FunctionCall) goja.Value {
+	plainText := text.F
+	text.F = func(c goja.FunctionCall) goja.Value {
 		if regExpOf(c.This).rich() != nil {
 			o := c.This.(*goja.Object)
 			return r.ToValue("/" + o.Get("source").String() + "/" + o.Get("flags").String())
@@ -112,8 +112,8 @@ func wrapRegExp(constructor *goja.Object) {
 		return plainText(c)
 	}
 	exec := known().native(proto.Get("exec").(*goja.Object))
-	plain := exec.f
-	exec.f = func(c goja.FunctionCall) goja.Value {
+	plain := exec.F
+	exec.F = func(c goja.FunctionCall) goja.Value {
 		if x := regExpOf(c.This).rich(); x != nil && x.indices {
 			return x.exec(r, toString(r, c.Argument(0)))
 		}
@@ -168,10 +168,10 @@ func newRichRegExp(r *goja.Runtime, pattern, flags string, construct func(patter
 		return o
 	}
 	x.regExp = *re
-	x.class = richClass
+	x.Class = richClass
 	x.source = toString(r, r.ToValue(pattern))
 	x.standard = re.standard && !x.indices
-	mirror(o).self.data = unsafe.Pointer(&x)
+	mirror(o).Self.Data = unsafe.Pointer(&x)
 	return o
 }
 

@@ -4,10 +4,11 @@ import (
 	"maps"
 	"slices"
 	"sync"
-	"unsafe"
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/unistring"
+
+	"github.com/gonode/gonode/internal/engine"
 )
 
 // builtin is a function of the specification.
@@ -96,7 +97,7 @@ type extension struct {
 
 // extend gives an object that goja makes from a template the additions too. It must be a fresh one.
 func (x *extension) extend(o *goja.Object, more func(*additions)) {
-	t := (*templated)(mirror(o).self.data)
+	t := (*templated)(mirror(o).Self.Data)
 	x.once.Do(func() {
 		var a additions
 		more(&a)
@@ -146,7 +147,7 @@ func fromAdditions(list func(*additions)) func() *template {
 func own(o *goja.Object, list func(*additions)) {
 	var a additions
 	list(&a)
-	r := mirror(o).runtime
+	r := mirror(o).Runtime
 	for _, name := range a.names {
 		define(o, r.ToValue(name.String()), a.props[name](r))
 	}
@@ -164,15 +165,15 @@ func define(o *goja.Object, key goja.Value, v goja.Value) {
 	writable, enumerable, configurable := true, true, true
 	var get, set goja.Value
 	accessor := false
-	if f := (*face)(unsafe.Pointer(&v)); f.table == known().property {
-		p := (*property)(f.data)
-		writable, enumerable, configurable, accessor = p.writable, p.enumerable, p.configurable, p.accessor
-		v = p.value
-		if p.getterFunc != nil {
-			get = p.getterFunc
+	if f := engine.Parts(v); f.Table == known().Property {
+		p := (*property)(f.Data)
+		writable, enumerable, configurable, accessor = p.Writable, p.Enumerable, p.Configurable, p.Accessor
+		v = p.Value
+		if p.GetterFunc != nil {
+			get = p.GetterFunc
 		}
-		if p.setterFunc != nil {
-			set = p.setterFunc
+		if p.SetterFunc != nil {
+			set = p.SetterFunc
 		}
 	}
 	var err error
@@ -194,8 +195,8 @@ func define(o *goja.Object, key goja.Value, v goja.Value) {
 
 // valueOf is the value of what goja keeps of a property.
 func valueOf(v goja.Value) goja.Value {
-	if f := (*face)(unsafe.Pointer(&v)); f.table == known().property {
-		return (*property)(f.data).value
+	if f := engine.Parts(v); f.Table == known().Property {
+		return (*property)(f.Data).Value
 	}
 	return v
 }

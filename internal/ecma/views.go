@@ -56,12 +56,12 @@ func (vs *views) place(b *buffer, v view) {
 	if a := typedArrayOf(o); a != nil {
 		length := v.length
 		if length < 0 {
-			length = (len(b.data) - v.start) / a.size
+			length = (len(b.data) - v.start) / a.elemSize
 		}
-		if v.start > len(b.data) || v.start+length*a.size > len(b.data) {
-			a.buffer, a.offset, a.length = vs.standIn(b), 0, 0
+		if v.start > len(b.data) || v.start+length*a.elemSize > len(b.data) {
+			a.viewedArrayBuf, a.offset, a.length = vs.standIn(b), 0, 0
 		} else {
-			a.buffer, a.offset, a.length = b, v.start/a.size, length
+			a.viewedArrayBuf, a.offset, a.length = b, v.start/a.elemSize, length
 		}
 		return
 	}
@@ -71,9 +71,9 @@ func (vs *views) place(b *buffer, v view) {
 		length = len(b.data) - v.start
 	}
 	if v.start > len(b.data) || v.start+length > len(b.data) {
-		d.buffer = vs.standIn(b)
+		d.viewedArrayBuf = vs.standIn(b)
 	} else {
-		d.buffer, d.byteStart, d.byteLen = b, v.start, length
+		d.viewedArrayBuf, d.byteOffset, d.byteLen = b, v.start, length
 	}
 }
 
@@ -116,8 +116,8 @@ func watchViews(r *goja.Runtime) {
 			continue
 		}
 		n := known().native(constructor)
-		construct := n.construct
-		n.construct = func(args []goja.Value, newTarget *goja.Object) *goja.Object {
+		construct := n.Construct
+		n.Construct = func(args []goja.Value, newTarget *goja.Object) *goja.Object {
 			if len(args) > 0 {
 				if x := bufferOf(args[0]).extension(); x != nil && x.max >= 0 {
 					return newView(r, x, construct, args, newTarget, name)
@@ -139,7 +139,7 @@ func newView(r *goja.Runtime, x *extended, construct constructFunc, args []goja.
 	if isArray {
 		check(r, b)
 		made = construct([]goja.Value{args[0], r.ToValue(0), r.ToValue(0)}, newTarget)
-		size = typedArrayOf(made).size
+		size = typedArrayOf(made).elemSize
 	}
 	outside := "Start offset " + argument(args, 1).String() + " is outside the bounds of the buffer"
 	v.start = indexOf(r, argument(args, 1), outside)
@@ -189,25 +189,25 @@ func subarray(r *goja.Runtime, c goja.FunctionCall) goja.Value {
 	if a == nil {
 		return engineSubarray(r, c)
 	}
-	x := bufferOf(a.buffer.val).extension()
+	x := bufferOf(a.viewedArrayBuf.Val).extension()
 	if x == nil || x.max < 0 {
 		return engineSubarray(r, c)
 	}
 	x.refresh()
 	length := a.length
-	v, _ := x.views.find(a.val)
+	v, _ := x.views.find(a.Val)
 	begin := relative(c.Argument(0), length, 0)
-	args := []goja.Value{a.buffer.val, nil}
+	args := []goja.Value{a.viewedArrayBuf.Val, nil}
 	if end := c.Argument(1); v.length >= 0 || !goja.IsUndefined(end) {
 		args = append(args, r.ToValue(max(relative(end, length, length)-begin, 0)))
 	}
-	args[1] = r.ToValue(v.start + begin*a.size)
-	made := construct(r, speciesConstructorObj(r, a.val, a.constructor), args...)
+	args[1] = r.ToValue(v.start + begin*a.elemSize)
+	made := construct(r, speciesConstructorObj(r, a.Val, a.defaultCtor), args...)
 	to := typedArrayOf(made)
 	if to == nil {
 		panic(r.NewTypeError("this is not a typed array."))
 	}
-	if to.buffer.detached {
+	if to.viewedArrayBuf.detached {
 		panic(r.NewTypeError("Cannot perform %%TypedArray%%.prototype.subarray on a detached ArrayBuffer"))
 	}
 	return made
@@ -220,10 +220,10 @@ func intrinsic(r *goja.Runtime, name string) (*goja.Object, bool) {
 			return o, true
 		}
 	}
-	global := (*templated)(mirror(r.GlobalObject()).self.data)
-	o, ok := valueOf(orUndefined(global.values[unistring.String(name)])).(*goja.Object)
+	global := (*templated)(mirror(r.GlobalObject()).Self.Data)
+	o, ok := valueOf(orUndefined(global.Values[unistring.String(name)])).(*goja.Object)
 	if !ok {
 		o, ok = r.GlobalObject().Get(name).(*goja.Object)
 	}
-	return o, ok && mirror(o).self.table == known().function
+	return o, ok && mirror(o).Self.Table == known().function
 }

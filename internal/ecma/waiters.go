@@ -58,7 +58,7 @@ func waiting(r *goja.Runtime, c goja.FunctionCall, method string) (e element, va
 	if a := typedArrayOf(c.Argument(0)); a != nil {
 		for _, kind := range integerKinds[:2] {
 			probe := element{r: r, array: a}
-			if *known().global(r, kind) == a.constructor && !probe.shared() {
+			if *known().global(r, kind) == a.defaultCtor && !probe.shared() {
 				panic(r.NewTypeError("[object %s] is not a shared typed array.", kind))
 			}
 		}

@@ -57,7 +57,7 @@ func TestCollection(t *testing.T) {
 
 // An engine laid out differently must show up as an error.
 func TestLayout(t *testing.T) {
-	if _, err := engine(); err != nil {
+	if _, err := inspected(); err != nil {
 		t.Fatal(err)
 	}
 }

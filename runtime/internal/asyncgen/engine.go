@@ -10,7 +10,6 @@
 package asyncgen
 
 import (
-	"fmt"
 	"reflect"
 	"sync"
 	"unsafe"
@@ -18,41 +17,20 @@ import (
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/unistring"
+
+	"github.com/gonode/gonode/internal/engine"
+)
+
+// What this package reads of goja's.
+type (
+	machine  = engine.Machine
+	context  = engine.Context
+	program  = engine.Program
+	base     = engine.Base
+	property = engine.Property
 )
 
 // The structs below mirror goja's as far as they are used; layout compares them with the originals once a process.
-
-type machine struct {
-	r                *goja.Runtime
-	prg              unsafe.Pointer
-	pc               int
-	stack            []goja.Value
-	sp, sb, args     int
-	stash            unsafe.Pointer
-	privEnv          unsafe.Pointer
-	callStack        []context
-	iterStack        []struct{}
-	refStack         []struct{}
-	tryStack         []struct{}
-	newTarget        goja.Value
-	result           goja.Value
-	maxCallStackSize int
-	stashAllocs      int
-	interrupted      uint32
-	interruptVal     any
-	interruptLock    sync.Mutex
-	curAsyncRunner   *runner
-}
-
-type context struct {
-	prg       *program
-	stash     unsafe.Pointer
-	privEnv   unsafe.Pointer
-	newTarget goja.Value
-	result    goja.Value
-	pc, sb    int
-	args      int
-}
 
 type execCtx struct {
 	context
@@ -97,13 +75,6 @@ type jobCallback struct {
 	callback func(goja.FunctionCall) goja.Value
 }
 
-type program struct {
-	code     []face
-	funcName unistring.String
-	src      unsafe.Pointer
-	srcMap   []struct{}
-}
-
 // newFunc mirrors what the instructions that make functions begin with.
 type newFunc struct {
 	prg    *program
@@ -114,41 +85,11 @@ type newFunc struct {
 	strict bool
 }
 
-// face is an interface value: its method table and its pointer.
-type face struct {
-	table *table
-	data  unsafe.Pointer
-}
-
 // table mirrors the method table of an interface of one method.
 type table struct {
 	inter, typ unsafe.Pointer
 	hash       uint32
 	fun        uintptr
-}
-
-type object struct {
-	self    face
-	runtime *goja.Runtime
-}
-
-type base struct {
-	class      string
-	val        *goja.Object
-	prototype  *goja.Object
-	extensible bool
-	values     map[unistring.String]goja.Value
-	propNames  []unistring.String
-}
-
-type property struct {
-	value        goja.Value
-	writable     bool
-	configurable bool
-	enumerable   bool
-	accessor     bool
-	getterFunc   *goja.Object
-	setterFunc   *goja.Object
 }
 
 // driven mirrors the part of goja's generatorObject that follows what all objects have.
@@ -244,154 +185,73 @@ func getAsyncFunction(r *goja.Runtime) *goja.Object
 func getGeneratorFunction(r *goja.Runtime) *goja.Object
 
 type layout struct {
-	vm          uintptr // in goja.Runtime
-	globalStash uintptr // in goja.Runtime
-	outer       uintptr // in goja's stash
-	generator   *table  // of generator objects
-	tail        uintptr // of driven in a generator object
-	function    *table  // of newGeneratorFunc
-	method      *table  // of newGeneratorMethod
-	madeFunc    *table  // what stands for them in a program that Adopt went through
-	madeMethod  *table
-	// callEval and callEvalStrict are direct calls of eval, and what stands for them.
-	callEval, callEvalStrict, madeEval, madeEvalStrict *table
+	*engine.Layout
+	globalStash uintptr        // in goja.Runtime
+	outer       uintptr        // in goja's stash
+	generator   unsafe.Pointer // the table of generator objects
+	tail        uintptr        // of driven in a generator object
+
+	// The tables of instructions: of generator functions and methods, of direct calls of eval, and of what stands for
+	// them in a program that Adopt went through.
+	function, method, callEval, callEvalStrict     unsafe.Pointer
+	madeFunc, madeMethod, madeEval, madeEvalStrict unsafe.Pointer
 }
 
-var inspected struct {
+var found struct {
 	once   sync.Once
 	layout *layout
 	err    error
 }
 
-// engine finds and checks the layout, once a process.
-func engine() (*layout, error) {
-	inspected.once.Do(func() { inspected.layout, inspected.err = inspect() })
-	return inspected.layout, inspected.err
+// inspected is the layout, found and checked once a process.
+func inspected() (*layout, error) {
+	found.once.Do(func() { found.layout, found.err = inspect() })
+	return found.layout, found.err
 }
 
 func inspect() (l *layout, err error) {
-	defer func() {
-		if x := recover(); x != nil {
-			err = fmt.Errorf("asyncgen: goja is not laid out as expected: %v", x)
-		}
-	}()
-	l = &layout{}
-	r := goja.New()
-	runtimeType := reflect.TypeFor[goja.Runtime]()
-	vmType := field(runtimeType, "vm").Type.Elem()
-	l.vm = field(runtimeType, "vm").Offset
-	globals := field(runtimeType, "global")
-	stash := field(globals.Type, "stash")
-	l.globalStash = globals.Offset + stash.Offset
-	l.outer = field(stash.Type, "outer").Offset
-	mirrors(vmType, reflect.TypeFor[machine](), false)
-	mirrors(field(vmType, "callStack").Type.Elem(), reflect.TypeFor[context](), true)
-	runnerType := field(vmType, "curAsyncRunner").Type.Elem()
-	mirrors(runnerType, reflect.TypeFor[runner](), true)
-	mirrors(field(runnerType, "gen").Type, reflect.TypeFor[suspended](), true)
-	mirrors(field(field(runnerType, "gen").Type, "ctx").Type, reflect.TypeFor[execCtx](), true)
-	mirrors(field(runnerType, "promiseCap").Type.Elem(), reflect.TypeFor[capability](), true)
-	reactionType := field(reflect.TypeFor[goja.Promise](), "fulfillReactions").Type.Elem().Elem()
-	mirrors(reactionType, reflect.TypeFor[reaction](), true)
-	mirrors(field(reactionType, "handler").Type.Elem(), reflect.TypeFor[jobCallback](), true)
-	mirrors(reflect.TypeFor[goja.Program](), reflect.TypeFor[program](), true)
-	mirrors(reflect.TypeFor[goja.Object](), reflect.TypeFor[object](), true)
-	v, err := r.RunString("(function* () {})()")
+	defer engine.Recover(&err)
+	known, err := engine.Load()
 	if err != nil {
 		return nil, err
 	}
-	o := v.(*goja.Object)
-	generatorType := reflect.ValueOf(o).Elem().FieldByName("self").Elem().Type().Elem()
-	l.generator = objectOf(o).self.table
-	l.tail = field(generatorType, "gen").Offset
-	if field(generatorType, "delegated").Offset != l.tail+unsafe.Offsetof(driven{}.delegated) ||
-		field(generatorType, "state").Offset != l.tail+unsafe.Offsetof(driven{}.state) || field(generatorType, "baseObject").Offset != 0 {
-		panic("fields of " + generatorType.String())
+	l = &layout{Layout: known}
+	runtimeType := reflect.TypeFor[goja.Runtime]()
+	globals := engine.Field(runtimeType, "global")
+	stash := engine.Field(globals.Type, "stash")
+	l.globalStash = globals.Offset + stash.Offset
+	l.outer = engine.Field(stash.Type, "outer").Offset
+	runnerType := engine.Field(engine.Field(runtimeType, "vm").Type.Elem(), "curAsyncRunner").Type.Elem()
+	engine.Mirrors(runnerType, reflect.TypeFor[runner]())
+	engine.Mirrors(engine.Field(runnerType, "gen").Type, reflect.TypeFor[suspended]())
+	engine.Mirrors(engine.Field(engine.Field(runnerType, "gen").Type, "ctx").Type, reflect.TypeFor[execCtx]())
+	engine.Mirrors(engine.Field(runnerType, "promiseCap").Type.Elem(), reflect.TypeFor[capability]())
+	reactionType := engine.Field(reflect.TypeFor[goja.Promise](), "fulfillReactions").Type.Elem().Elem()
+	engine.Mirrors(reactionType, reflect.TypeFor[reaction]())
+	engine.Mirrors(engine.Field(reactionType, "handler").Type.Elem(), reflect.TypeFor[jobCallback]())
+	generator := l.Objects[engine.Generator]
+	l.generator = generator.Table
+	l.tail = engine.Field(generator.Type, "gen").Offset
+	if engine.Field(generator.Type, "delegated").Offset != l.tail+unsafe.Offsetof(driven{}.delegated) ||
+		engine.Field(generator.Type, "state").Offset != l.tail+unsafe.Offsetof(driven{}.state) {
+		panic("fields of " + generator.Type.String())
 	}
-	mirrors(field(generatorType, "baseObject").Type, reflect.TypeFor[base](), false)
-	accessor := baseOf(r.Get("Function").(*goja.Object)).values["prototype"]
-	mirrors(reflect.TypeOf(accessor).Elem(), reflect.TypeFor[property](), true)
-
-	for _, src := range [...]string{"(function* () {})", "({ *m() {} })", "function f() { eval('') }", "function f() { 'use strict'; eval('') }"} {
-		p, err := goja.Compile("", src, false)
-		if err != nil {
-			return nil, err
-		}
-		l.learn(p)
-	}
-	l.madeFunc = l.replacement(l.function, execAsyncFunc)
-	l.madeMethod = l.replacement(l.method, execAsyncMethod)
-	l.madeEval = l.replacement(l.callEval, execEval)
-	l.madeEvalStrict = l.replacement(l.callEvalStrict, execEvalStrict)
+	engine.Begins(l.Instruction("newFunc").Type, reflect.TypeFor[newFunc]())
+	l.function, l.madeFunc = l.replace("newGeneratorFunc", execAsyncFunc)
+	l.method, l.madeMethod = l.replace("newGeneratorMethod", execAsyncMethod)
+	l.callEval, l.madeEval = l.replace("callEval", execEval)
+	l.callEvalStrict, l.madeEvalStrict = l.replace("callEvalStrict", execEvalStrict)
 	return l, nil
 }
 
-// learn finds the instructions that matter in a program.
-func (l *layout) learn(p *goja.Program) {
-	code := reflect.ValueOf(p).Elem().FieldByName("code")
-	for i := range code.Len() {
-		t, tab := code.Index(i).Elem().Type(), (*program)(unsafe.Pointer(p)).code[i].table
-		switch t.Name() {
-		case "callEval":
-			l.callEval = tab
-		case "callEvalStrict":
-			l.callEvalStrict = tab
-		}
-		if t.Kind() != reflect.Pointer || t.Elem().Kind() != reflect.Struct {
-			continue
-		}
-		switch made := t.Elem(); made.Name() {
-		case "newGeneratorFunc":
-			l.function = tab
-		case "newGeneratorMethod":
-			l.method = tab
-		case "newFunc":
-			mirrors(made, reflect.TypeFor[newFunc](), true)
-		}
-		for _, offset := range programOffsets(t.Elem(), 0, nil) {
-			if inner := *(**goja.Program)(unsafe.Add((*program)(unsafe.Pointer(p)).code[i].data, offset)); inner != nil {
-				l.learn(inner)
-			}
-		}
-	}
+// replace gives the method table of an instruction, and that of one like it that runs exec instead.
+func (l *layout) replace(name string, exec func(unsafe.Pointer, *machine)) (old, made unsafe.Pointer) {
+	old = l.Instruction(name).Face.Table
+	replacement := *(*table)(old)
+	replacement.fun = **(**uintptr)(unsafe.Pointer(&exec))
+	return old, unsafe.Pointer(&replacement)
 }
 
-// replacement is the method table of an instruction like another that runs exec instead.
-func (l *layout) replacement(of *table, exec func(unsafe.Pointer, *machine)) *table {
-	if of == nil {
-		panic("an instruction is missing")
-	}
-	made := *of
-	made.fun = **(**uintptr)(unsafe.Pointer(&exec))
-	return &made
-}
+func baseOf(o *goja.Object) *base { return engine.BaseOf(o) }
 
-func field(t reflect.Type, name string) reflect.StructField {
-	f, ok := t.FieldByName(name)
-	if !ok {
-		panic(t.String() + " has no " + name)
-	}
-	return f
-}
-
-// mirrors checks that every field of a mirror is in the original, at the same place and of the same size.
-func mirrors(original, mirror reflect.Type, whole bool) {
-	for i := range mirror.NumField() {
-		m := mirror.Field(i)
-		f := field(original, m.Name)
-		if f.Offset != m.Offset || f.Type.Size() != m.Type.Size() {
-			panic("field " + m.Name + " of " + original.String())
-		}
-	}
-	if whole && original.Size() != mirror.Size() {
-		panic("size of " + original.String())
-	}
-}
-
-func objectOf(o *goja.Object) *object { return (*object)(unsafe.Pointer(o)) }
-
-func baseOf(o *goja.Object) *base { return (*base)(objectOf(o).self.data) }
-
-func (in *intrinsics) machine() *machine {
-	return *(**machine)(unsafe.Add(unsafe.Pointer(in.vm), in.layout.vm))
-}
+func (in *intrinsics) machine() *machine { return in.layout.Machine(in.vm) }

@@ -113,7 +113,7 @@ func (in *intrinsics) run(code Code, direct, strict bool) goja.Value {
 	m := in.machine()
 	inGlobal := true
 	if direct {
-		for s := m.stash; s != nil; s = *(*unsafe.Pointer)(unsafe.Add(s, in.layout.outer)) {
+		for s := m.Stash; s != nil; s = *(*unsafe.Pointer)(unsafe.Add(s, in.layout.outer)) {
 			if isVariable(s) {
 				inGlobal = false
 				break
@@ -121,13 +121,13 @@ func (in *intrinsics) run(code Code, direct, strict bool) goja.Value {
 		}
 	}
 	var own goja.Value = goja.Undefined()
-	if direct && m.sb > 0 {
-		own = m.stack[m.sb-1]
+	if direct && m.Sb > 0 {
+		own = m.Stack[m.Sb-1]
 	}
 	pushCtx(m)
 	if !direct {
-		m.stash = unsafe.Add(unsafe.Pointer(in.vm), in.layout.globalStash)
-		m.privEnv = nil
+		m.Stash = unsafe.Add(unsafe.Pointer(in.vm), in.layout.globalStash)
+		m.PrivEnv = nil
 	}
 	p, err := compileAST(code.Tree, strict, inGlobal, m)
 	if err != nil {
@@ -140,18 +140,18 @@ func (in *intrinsics) run(code Code, direct, strict bool) goja.Value {
 	if code.Adopt {
 		in.layout.adoptProgram(p)
 	}
-	m.prg, m.pc, m.args = unsafe.Pointer(p), 0, 0
-	m.result = goja.Undefined()
+	m.Prg, m.Pc, m.Args = (*program)(unsafe.Pointer(p)), 0, 0
+	m.Result = goja.Undefined()
 	push(m, own)
-	m.sb = m.sp
+	m.Sb = m.Sp
 	push(m, nil)
 	ex := runTry(m)
-	value := m.result
+	value := m.Result
 	popCtx(m)
 	if ex != nil {
 		panic(ex)
 	}
-	m.sp -= 2
+	m.Sp -= 2
 	return value
 }
 
@@ -170,20 +170,20 @@ func execEvalStrict(n unsafe.Pointer, m *machine) {
 // directEval runs a direct eval of a text, if the call on top of the stack is one.
 func directEval(count unsafe.Pointer, m *machine, strict bool) bool {
 	n := int(*(*uint32)(count))
-	callee, ok := m.stack[m.sp-n-1].(*goja.Object)
+	callee, ok := m.Stack[m.Sp-n-1].(*goja.Object)
 	if !ok || n == 0 {
 		return false
 	}
-	text, ok := m.stack[m.sp-n].(goja.String)
+	text, ok := m.Stack[m.Sp-n].(goja.String)
 	if !ok {
 		return false
 	}
-	in := intrinsicsOf(m.r)
+	in := intrinsicsOf(m.R)
 	if in.parse == nil || callee != in.evalFunction {
 		return false
 	}
-	m.stack[m.sp-n-2] = in.run(in.parse(escapeInvalidUtf16(text)), true, strict)
-	m.sp -= n + 1
-	m.pc++
+	m.Stack[m.Sp-n-2] = in.run(in.parse(escapeInvalidUtf16(text)), true, strict)
+	m.Sp -= n + 1
+	m.Pc++
 	return true
 }

@@ -4,6 +4,8 @@ import (
 	"unsafe"
 
 	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/internal/engine"
 )
 
 // The kinds of requests to a generator.
@@ -57,14 +59,14 @@ type completion struct {
 // generatorOf gives the state behind an AsyncGenerator object, or nil for anything else.
 func (in *intrinsics) generatorOf(v goja.Value) *Generator {
 	o, ok := v.(*goja.Object)
-	if !ok || objectOf(o).self.table != in.layout.generator {
+	if !ok || engine.Mirror(o).Self.Table != in.layout.generator {
 		return nil
 	}
-	d := (*driven)(unsafe.Add(objectOf(o).self.data, in.layout.tail))
+	d := (*driven)(unsafe.Add(engine.Mirror(o).Self.Data, in.layout.tail))
 	if d.state == executing && d.delegated != nil && d.delegated.iterator == o {
 		return d.delegated
 	}
-	if !in.layout.isMarked(d.gen.ctx.prg) {
+	if !in.layout.isMarked(d.gen.ctx.Prg) {
 		return nil
 	}
 	g := &Generator{iterator: o, in: in}
@@ -152,13 +154,13 @@ func (g *Generator) received(c completion) {
 func (g *Generator) resume(c completion) {
 	g.state = running
 	m := g.run.gen.vm
-	before := m.curAsyncRunner
+	before := m.CurAsyncRunner
 	if len(g.queue) > 0 {
 		g.run.promiseCap.promise = g.queue[0].promise
 	}
-	m.curAsyncRunner = &g.run
+	m.CurAsyncRunner = unsafe.Pointer(&g.run)
 	res, ended, ex := g.step(c)
-	m.curAsyncRunner = before
+	m.CurAsyncRunner = before
 	switch {
 	case ex != nil:
 		g.complete(completion{throw, ex.Value()}, true)
@@ -206,8 +208,8 @@ func (g *Generator) step(c completion) (goja.Value, uint8, *goja.Exception) {
 	popTryFrame(m)
 	gen.returning = nil
 	ex := restoreStacks(m, gen.iterStackLen, gen.refStackLen)
-	m.callStack = m.callStack[:len(m.callStack)-1]
-	m.sp = m.sb - 1
+	m.CallStack = m.CallStack[:len(m.CallStack)-1]
+	m.Sp = m.Sb - 1
 	popCtx(m)
 	return c.value, returned, ex
 }

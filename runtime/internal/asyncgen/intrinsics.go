@@ -53,7 +53,7 @@ func entryOf(vm *goja.Runtime) *intrinsics {
 
 // fill makes the objects.
 func (in *intrinsics) fill() {
-	l, err := engine()
+	l, err := inspected()
 	if err != nil {
 		panic(err)
 	}

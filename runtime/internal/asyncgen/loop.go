@@ -77,7 +77,7 @@ func (in *intrinsics) newLoopMethods() loopMethods {
 			l := call.This.(*goja.Object).Export().(*loop)
 			l.open = false
 			// Stacks show the call of next, with the iterator as its receiver.
-			machine.stack[machine.sb-2] = l.it.object
+			machine.Stack[machine.Sb-2] = l.it.object
 			return l.it.ask(completion{kind: next}, false)
 		}),
 		more: method(func(l *loop, result goja.Value) goja.Value {

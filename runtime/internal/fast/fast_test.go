@@ -203,12 +203,3 @@ func benchmark(b *testing.B, code string) {
 		})
 	}
 }
-
-// BenchmarkLayout is what looking at goja costs the first runtime of a process.
-func BenchmarkLayout(b *testing.B) {
-	for b.Loop() {
-		if _, err := inspect(); err != nil {
-			b.Fatal(err)
-		}
-	}
-}

@@ -162,10 +162,10 @@ func (p *parser[C]) key() bool {
 	}
 	f := parts(v)
 	var key unistring.String
-	if f.table == p.kinds.ascii {
-		key = unistring.String(*(*string)(f.data))
+	if f.Table == p.kinds.ascii {
+		key = unistring.String(*(*string)(f.Data))
 	} else {
-		key = unistring.FromUtf16(*(*[]uint16)(f.data))
+		key = unistring.FromUtf16(*(*[]uint16)(f.Data))
 	}
 	p.keys = append(p.keys, key)
 	if p.space(); p.at >= len(p.text) || p.text[p.at] != ':' {

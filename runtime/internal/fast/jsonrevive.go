@@ -68,7 +68,7 @@ func (r *reviver) revive(holder *goja.Object, key goja.Value, n *node) goja.Valu
 		}
 	} else {
 		keys := objectKeys(r.vm, goja.FunctionCall{Arguments: []goja.Value{o}}).(*goja.Object)
-		for _, key := range (*array)(mirror(keys).self.data).values {
+		for _, key := range (*array)(mirror(keys).Self.Data).Values {
 			var child *node
 			if n != nil {
 				child = n.fields[propertyKey(r.maker, key)]

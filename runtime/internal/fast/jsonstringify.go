@@ -149,9 +149,9 @@ func (w *writer) value(name unistring.String, index int, v goja.Value, holder *g
 	}
 	if t == w.kinds.object {
 		o := v.(*goja.Object)
-		self := mirror(o).self
-		if self.table == w.array || self.table == w.plain && ownBase(o).class == "Object" {
-			return w.container(o, self.table)
+		self := mirror(o).Self
+		if self.Table == w.array || self.Table == w.plain && ownBase(o).Class == "Object" {
+			return w.container(o, self.Table)
 		}
 		if v = w.unwrapped(o); v == nil {
 			return true // written already
@@ -167,9 +167,9 @@ func (w *writer) value(name unistring.String, index int, v goja.Value, holder *g
 	case w.kinds.ascii, w.unicode, w.imported:
 		w.quote(v)
 	case w.kinds.integer:
-		w.buf = strconv.AppendInt(w.buf, *(*int64)(parts(v).data), 10)
+		w.buf = strconv.AppendInt(w.buf, *(*int64)(parts(v).Data), 10)
 	case w.float:
-		w.buf = appendNumber(w.buf, *(*float64)(parts(v).data))
+		w.buf = appendNumber(w.buf, *(*float64)(parts(v).Data))
 	case w.kinds.boolean:
 		w.buf = strconv.AppendBool(w.buf, v.ToBoolean())
 	case w.null:
@@ -199,8 +199,8 @@ func (w *writer) converted(name unistring.String, index int, v goja.Value) goja.
 
 // plainly tells whether an object is known to have no toJSON.
 func (w *writer) plainly(o *goja.Object) bool {
-	self := mirror(o).self
-	if self.table != w.plain && self.table != w.array {
+	self := mirror(o).Self
+	if self.Table != w.plain && self.Table != w.array {
 		return false
 	}
 	if !w.known {
@@ -211,21 +211,21 @@ func (w *writer) plainly(o *goja.Object) bool {
 		return false
 	}
 	for depth := 0; depth < 8; depth++ {
-		b := (*base)(self.data)
-		if len(b.propNames) < 8 {
-			for _, name := range b.propNames {
+		b := (*base)(self.Data)
+		if len(b.PropNames) < 8 {
+			for _, name := range b.PropNames {
 				if len(name) == len("toJSON") && name == "toJSON" {
 					return false
 				}
 			}
-		} else if b.values["toJSON"] != nil {
+		} else if b.Values["toJSON"] != nil {
 			return false
 		}
-		switch o = b.prototype; o {
+		switch o = b.Prototype; o {
 		case nil, w.objectPrototype, w.listPrototype:
 			return true
 		}
-		if self = mirror(o).self; self.table != w.plain {
+		if self = mirror(o).Self; self.Table != w.plain {
 			return false
 		}
 	}
@@ -245,8 +245,8 @@ func (w *writer) unwrapped(o *goja.Object) goja.Value {
 	case "String":
 		return o.ToString()
 	}
-	if mirror(o).self.table == w.wrapper {
-		if p := (*wrapper)(mirror(o).self.data).pValue; table(p) == w.kinds.boolean || table(p) == w.bigint {
+	if mirror(o).Self.Table == w.wrapper {
+		if p := (*wrapper)(mirror(o).Self.Data).PValue; table(p) == w.kinds.boolean || table(p) == w.bigint {
 			return p
 		}
 		return o
@@ -282,7 +282,7 @@ func (w *writer) container(o *goja.Object, self unsafe.Pointer) bool {
 	}
 	switch {
 	case self == w.array:
-		w.elements(o, (*array)(mirror(o).self.data), outer)
+		w.elements(o, (*array)(mirror(o).Self.Data), outer)
 	case self == nil && isArray(o):
 		w.elements(o, nil, outer)
 	default:
@@ -332,7 +332,7 @@ func (w *writer) newline(indent string) {
 func (w *writer) elements(o *goja.Object, a *array, outer string) {
 	var length int
 	if a != nil {
-		length = int(a.length)
+		length = int(a.Length)
 	} else {
 		length = int(toLength(orUndefined(o.Get("length"))))
 		w.known = false
@@ -348,8 +348,8 @@ func (w *writer) elements(o *goja.Object, a *array, outer string) {
 		}
 		w.newline(w.indent)
 		var v goja.Value
-		if a != nil && mirror(o).self.data == unsafe.Pointer(a) && i < len(a.values) {
-			v = a.values[i]
+		if a != nil && mirror(o).Self.Data == unsafe.Pointer(a) && i < len(a.Values) {
+			v = a.Values[i]
 		}
 		if v == nil || table(v) == w.property {
 			v = orUndefined(getProperty(o, w.integer(int64(i)), nil))
@@ -371,10 +371,10 @@ func (w *writer) fields(o *goja.Object, plain bool, outer string) {
 		w.names = append(w.names, w.only...)
 	case plain:
 		orderKeys(unsafe.Pointer(b))
-		w.names = append(w.names, b.propNames...)
+		w.names = append(w.names, b.PropNames...)
 	default:
 		keys := objectKeys(w.vm, goja.FunctionCall{Arguments: []goja.Value{o}}).(*goja.Object)
-		for _, key := range (*array)(mirror(keys).self.data).values {
+		for _, key := range (*array)(mirror(keys).Self.Data).Values {
 			w.names = append(w.names, propertyKey(w.maker, key))
 		}
 		w.known = false
@@ -385,14 +385,14 @@ func (w *writer) fields(o *goja.Object, plain bool, outer string) {
 	for i := start; i < end; i++ {
 		name := w.names[i]
 		var v goja.Value
-		if plain && mirror(o).self.table == w.plain {
-			v = b.values[name]
+		if plain && mirror(o).Self.Table == w.plain {
+			v = b.Values[name]
 			if v != nil && table(v) == w.property {
-				p := (*property)(parts(v).data)
-				if !p.enumerable && !w.filter {
+				p := (*property)(parts(v).Data)
+				if !p.Enumerable && !w.filter {
 					continue
 				}
-				w.known = w.known && !p.accessor
+				w.known = w.known && !p.Accessor
 				v = propertyValue(unsafe.Pointer(p), o)
 			}
 		}

@@ -15,9 +15,9 @@ func (b *builtins) arraySort(call goja.FunctionCall, traces *stack.Traces, origi
 	if a == nil {
 		return original(call)
 	}
-	values := make([]goja.Value, 0, len(a.values))
+	values := make([]goja.Value, 0, len(a.Values))
 	undefined := 0
-	for _, v := range a.values {
+	for _, v := range a.Values {
 		if table(v) == b.undefined {
 			undefined++
 			continue
@@ -28,8 +28,8 @@ func (b *builtins) arraySort(call goja.FunctionCall, traces *stack.Traces, origi
 	for range undefined {
 		values = append(values, goja.Undefined())
 	}
-	if mirror(o).self.data == unsafe.Pointer(a) && len(a.values) == len(values) && a.propValueCount == 0 && a.base.extensible {
-		copy(a.values, values)
+	if mirror(o).Self.Data == unsafe.Pointer(a) && len(a.Values) == len(values) && a.PropValueCount == 0 && a.Base.Extensible {
+		copy(a.Values, values)
 		return o
 	}
 	// The comparison function has changed the array.
@@ -47,13 +47,13 @@ func (b *builtins) arrayToSorted(call goja.FunctionCall, traces *stack.Traces, o
 	if a == nil {
 		return original(call)
 	}
-	values := make([]goja.Value, 0, len(a.values))
-	for _, v := range a.values {
+	values := make([]goja.Value, 0, len(a.Values))
+	for _, v := range a.Values {
 		if table(v) != b.undefined {
 			values = append(values, v)
 		}
 	}
-	undefined := len(a.values) - len(values)
+	undefined := len(a.Values) - len(values)
 	b.sort(values, call.Argument(0), traces)
 	for range undefined {
 		values = append(values, goja.Undefined())
@@ -64,7 +64,7 @@ func (b *builtins) arrayToSorted(call goja.FunctionCall, traces *stack.Traces, o
 // sortable gives the array that a call sorts if it is a plain one without holes, and the arguments are right.
 func (b *builtins) sortable(call goja.FunctionCall, frozen bool) (*goja.Object, *array) {
 	o, ok := call.This.(*goja.Object)
-	if !ok || mirror(o).self.table != b.array {
+	if !ok || mirror(o).Self.Table != b.array {
 		return nil, nil
 	}
 	if compare := call.Argument(0); table(compare) != b.undefined {
@@ -72,11 +72,11 @@ func (b *builtins) sortable(call goja.FunctionCall, frozen bool) (*goja.Object, 
 			return nil, nil
 		}
 	}
-	a := (*array)(mirror(o).self.data)
-	if a.propValueCount != 0 || int(a.length) != len(a.values) || !frozen && !a.base.extensible {
+	a := (*array)(mirror(o).Self.Data)
+	if a.PropValueCount != 0 || int(a.Length) != len(a.Values) || !frozen && !a.Base.Extensible {
 		return nil, nil
 	}
-	for _, v := range a.values {
+	for _, v := range a.Values {
 		if v == nil {
 			return nil, nil
 		}
@@ -119,8 +119,8 @@ func (b *builtins) sort(values []goja.Value, compare goja.Value, traces *stack.T
 	sortStable(values, func(x, y goja.Value) bool {
 		v, err := f(goja.Undefined(), x, y)
 		must(err)
-		if t := parts(v); t.table == b.kinds.integer {
-			return *(*int64)(t.data) < 0
+		if t := parts(v); t.Table == b.kinds.integer {
+			return *(*int64)(t.Data) < 0
 		}
 		return v.ToNumber().ToFloat() < 0
 	})
@@ -130,11 +130,11 @@ func (b *builtins) sort(values []goja.Value, compare goja.Value, traces *stack.T
 func (b *builtins) numbers(values []goja.Value) []keyed[float64] {
 	keys := make([]keyed[float64], len(values))
 	for i, v := range values {
-		switch f := parts(v); f.table {
+		switch f := parts(v); f.Table {
 		case b.kinds.integer:
-			keys[i] = keyed[float64]{float64(*(*int64)(f.data)), v}
+			keys[i] = keyed[float64]{float64(*(*int64)(f.Data)), v}
 		case b.float:
-			keys[i] = keyed[float64]{*(*float64)(f.data), v}
+			keys[i] = keyed[float64]{*(*float64)(f.Data), v}
 		default:
 			return nil
 		}

@@ -117,19 +117,19 @@ type plainObject struct {
 
 // object makes an object of the keys and values. goja sorts those that are integers when it first looks.
 func (m *maker) object(keys []unistring.String, values []goja.Value) goja.Value {
-	o := &plainObject{object: object{runtime: m.vm}}
-	o.object.self = face{m.plain, unsafe.Pointer(&o.base)}
-	o.base.class = "Object"
-	o.base.val = (*goja.Object)(unsafe.Pointer(&o.object))
-	o.base.prototype = m.objectPrototype
-	o.base.extensible = true
+	o := &plainObject{object: object{Runtime: m.vm}}
+	o.object.Self = face{Table: m.plain, Data: unsafe.Pointer(&o.base)}
+	o.base.Class = "Object"
+	o.base.Val = (*goja.Object)(unsafe.Pointer(&o.object))
+	o.base.Prototype = m.objectPrototype
+	o.base.Extensible = true
 	var table map[unistring.String]goja.Value
 	if len(keys) <= 8 {
 		table = make(map[unistring.String]goja.Value)
 	} else {
 		table = make(map[unistring.String]goja.Value, len(keys))
 	}
-	o.base.values = table
+	o.base.Values = table
 	for i, k := range keys {
 		table[k] = values[i]
 	}
@@ -137,7 +137,7 @@ func (m *maker) object(keys []unistring.String, values []goja.Value) goja.Value 
 		keys = firsts(keys)
 	}
 	if len(keys) > 0 {
-		o.base.propNames = m.names(keys)
+		o.base.PropNames = m.names(keys)
 	}
 	return assemble(m.kinds.object, unsafe.Pointer(o))
 }
@@ -184,7 +184,7 @@ func firsts(keys []unistring.String) []unistring.String {
 	return list
 }
 
-var noProperties = property{writable: true}
+var noProperties = property{Writable: true}
 
 // list makes an array of the values, which it copies.
 func (m *maker) list(values []goja.Value) goja.Value {
@@ -192,30 +192,30 @@ func (m *maker) list(values []goja.Value) goja.Value {
 		object object
 		array  array
 	}
-	o := &listObject{object: object{runtime: m.vm}}
-	o.object.self = face{m.array, unsafe.Pointer(&o.array)}
+	o := &listObject{object: object{Runtime: m.vm}}
+	o.object.Self = face{Table: m.array, Data: unsafe.Pointer(&o.array)}
 	a := &o.array
-	a.base.class = "Array"
-	a.base.val = (*goja.Object)(unsafe.Pointer(&o.object))
-	a.base.prototype = m.listPrototype
-	a.base.extensible = true
-	a.lengthProp = noProperties
-	a.base.values = map[unistring.String]goja.Value{"length": assemble(m.kinds.property, unsafe.Pointer(&a.lengthProp))}
-	a.base.propNames = m.length
-	a.values = append([]goja.Value(nil), values...)
-	a.length = uint32(len(values))
-	a.objCount = len(values)
+	a.Base.Class = "Array"
+	a.Base.Val = (*goja.Object)(unsafe.Pointer(&o.object))
+	a.Base.Prototype = m.listPrototype
+	a.Base.Extensible = true
+	a.LengthProp = noProperties
+	a.Base.Values = map[unistring.String]goja.Value{"length": assemble(m.kinds.property, unsafe.Pointer(&a.LengthProp))}
+	a.Base.PropNames = m.length
+	a.Values = append([]goja.Value(nil), values...)
+	a.Length = uint32(len(values))
+	a.ObjCount = len(values)
 	return assemble(m.kinds.object, unsafe.Pointer(o))
 }
 
 // text gives a string of goja's, in ASCII or in UTF-16. The memory is goja's.
 func (m *maker) text(v goja.Value) (ascii string, wide []uint16) {
 	f := parts(v)
-	switch f.table {
+	switch f.Table {
 	case m.kinds.ascii:
-		return *(*string)(f.data), nil
+		return *(*string)(f.Data), nil
 	case m.unicode:
-		return "", (*(*[]uint16)(f.data))[1:]
+		return "", (*(*[]uint16)(f.Data))[1:]
 	}
 	if ascii, wide = devirtualizeString(v.(goja.String)); wide != nil {
 		wide = wide[1:]

@@ -7,6 +7,8 @@ import (
 	"weak"
 
 	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/internal/engine"
 )
 
 // _add is the operator +. It has the name of goja's, by which package stack knows the instruction that fails.
@@ -14,7 +16,7 @@ import (
 // goja copies both strings, so a text that is put together with += in a loop takes quadratic time. Here a text that
 // grows a second time gets memory to spare, and grows in place from then on: what is behind the end of a string is
 // visible to nobody, and who wants to write there has to take it first.
-type _add struct{ e *engine }
+type _add struct{ e *tables }
 
 // longText is the length in bytes from which on it is worth the trouble.
 const longText = 256
@@ -23,23 +25,23 @@ const longText = 256
 const longestText = 1 << 28
 
 func (i _add) exec(vm *machine) {
-	left, right := parts(vm.stack[vm.sp-2]), parts(vm.stack[vm.sp-1])
-	switch left.table {
+	left, right := engine.Parts(vm.Stack[vm.Sp-2]), engine.Parts(vm.Stack[vm.Sp-1])
+	switch left.Table {
 	case i.e.ascii:
-		if s := *(*string)(left.data); len(s) >= longText {
+		if s := *(*string)(left.Data); len(s) >= longText {
 			if v := i.e.appendASCII(s, right); v != nil {
-				vm.stack[vm.sp-2] = v
-				vm.sp--
-				vm.pc++
+				vm.Stack[vm.Sp-2] = v
+				vm.Sp--
+				vm.Pc++
 				return
 			}
 		}
 	case i.e.unicode:
-		if s := *(*[]uint16)(left.data); len(s)*2 >= longText {
+		if s := *(*[]uint16)(left.Data); len(s)*2 >= longText {
 			if v := i.e.appendUnicode(s, right); v != nil {
-				vm.stack[vm.sp-2] = v
-				vm.sp--
-				vm.pc++
+				vm.Stack[vm.Sp-2] = v
+				vm.Sp--
+				vm.Pc++
 				return
 			}
 		}
@@ -47,13 +49,13 @@ func (i _add) exec(vm *machine) {
 	i.e.add.exec(vm)
 }
 
-func (e *engine) appendASCII(s string, right face) goja.Value {
+func (e *tables) appendASCII(s string, right face) goja.Value {
 	var tail string
-	switch right.table {
+	switch right.Table {
 	case e.ascii:
-		tail = *(*string)(right.data)
+		tail = *(*string)(right.Data)
 	case e.integer:
-		tail = strconv.FormatInt(*(*int64)(right.data), 10)
+		tail = strconv.FormatInt(*(*int64)(right.Data), 10)
 	default:
 		return nil
 	}
@@ -64,19 +66,19 @@ func (e *engine) appendASCII(s string, right face) goja.Value {
 	}
 	copy(unsafe.Slice(p, len(s)+len(tail))[len(s):], tail)
 	text := unsafe.String(p, len(s)+len(tail))
-	return assemble(e.ascii, unsafe.Pointer(&text))
+	return engine.Assemble(e.ascii, unsafe.Pointer(&text))
 }
 
-func (e *engine) appendUnicode(s []uint16, right face) goja.Value {
+func (e *tables) appendUnicode(s []uint16, right face) goja.Value {
 	var ascii string
 	var wide []uint16
-	switch right.table {
+	switch right.Table {
 	case e.ascii:
-		ascii = *(*string)(right.data)
+		ascii = *(*string)(right.Data)
 	case e.integer:
-		ascii = strconv.FormatInt(*(*int64)(right.data), 10)
+		ascii = strconv.FormatInt(*(*int64)(right.Data), 10)
 	case e.unicode:
-		wide = (*(*[]uint16)(right.data))[1:] // behind the byte order mark
+		wide = (*(*[]uint16)(right.Data))[1:] // behind the byte order mark
 	default:
 		return nil
 	}
@@ -90,7 +92,7 @@ func (e *engine) appendUnicode(s []uint16, right face) goja.Value {
 		text[len(s)+i] = uint16(ascii[i])
 	}
 	copy(text[len(s):], wide)
-	return assemble(e.unicode, unsafe.Pointer(&text))
+	return engine.Assemble(e.unicode, unsafe.Pointer(&text))
 }
 
 // arena is memory that a text grows in. It does not keep the memory.

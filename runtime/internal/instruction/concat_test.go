@@ -5,10 +5,12 @@ import (
 	"testing"
 
 	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/internal/engine"
 )
 
 func TestLayout(t *testing.T) {
-	if _, err := inspect(); err != nil {
+	if err := new(tables).find(); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -78,16 +80,12 @@ func TestNested(t *testing.T) {
 	}
 }
 
-func count(e *engine, p *goja.Program) (n int) {
-	for i, c := range codeOf(p) {
-		if c.table == e.better.table {
+func count(e *tables, p *goja.Program) (n int) {
+	for i, c := range engine.CodeOf(p) {
+		if c.Table == e.better.Table {
 			n++
 		}
-		for _, offset := range e.programsIn(p, i) {
-			if inner := innerProgram(c, offset); inner != nil {
-				n += count(e, inner)
-			}
-		}
+		engine.InnerPrograms(p, i, func(inner *goja.Program) { n += count(e, inner) })
 	}
 	return n
 }
@@ -141,14 +139,5 @@ func BenchmarkGrow(b *testing.B) {
 				run(b, `var s = ""; for (var i = 0; i < 20000; i++) s += "line " + i + "\n"; s.length`, improve)
 			}
 		})
-	}
-}
-
-// BenchmarkLayout is what looking at goja costs the first runtime of a process.
-func BenchmarkLayout(b *testing.B) {
-	for b.Loop() {
-		if _, err := inspect(); err != nil {
-			b.Fatal(err)
-		}
 	}
 }

@@ -5,29 +5,9 @@ import (
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/unistring"
+
+	"github.com/gonode/gonode/internal/engine"
 )
-
-// object mirrors goja.Object.
-type object struct {
-	self    face
-	runtime *goja.Runtime
-}
-
-// base mirrors the beginning of goja's baseObject.
-type base struct {
-	class      string
-	val        *goja.Object
-	prototype  *goja.Object
-	extensible bool
-	values     map[unistring.String]goja.Value
-}
-
-// property mirrors the beginning of goja's valueProperty.
-type property struct {
-	value                              goja.Value
-	writable, configurable, enumerable bool
-	accessor                           bool
-}
 
 // getProp reads o.name, getPropCallee does so for a call and leaves the object. In a program they are a pointer to the
 // name, as goja's are. An object's own properties and those of plain prototypes are read from memory. Of a typed array
@@ -38,22 +18,22 @@ type (
 )
 
 func (g *getProp) exec(vm *machine) {
-	if v := lookUp(vm.stack[vm.sp-1], g.name); v != nil {
-		vm.stack[vm.sp-1] = v
-		vm.pc++
+	if v := lookUp(vm.Stack[vm.Sp-1], g.name); v != nil {
+		vm.Stack[vm.Sp-1] = v
+		vm.Pc++
 		return
 	}
-	original := face{known.getProp, unsafe.Pointer(g)}
+	original := face{Table: known.getProp, Data: unsafe.Pointer(g)}
 	(*(*instruction)(unsafe.Pointer(&original))).exec(vm)
 }
 
 func (g *getPropCallee) exec(vm *machine) {
-	if v := lookUp(vm.stack[vm.sp-1], g.name); v != nil {
-		vm.push(v) // a getter may have cut the stack
-		vm.pc++
+	if v := lookUp(vm.Stack[vm.Sp-1], g.name); v != nil {
+		vm.Push(v) // a getter may have cut the stack
+		vm.Pc++
 		return
 	}
-	original := face{known.getPropCallee, unsafe.Pointer(g)}
+	original := face{Table: known.getPropCallee, Data: unsafe.Pointer(g)}
 	(*(*instruction)(unsafe.Pointer(&original))).exec(vm)
 }
 
@@ -65,36 +45,36 @@ func propertyValue(p unsafe.Pointer, this goja.Value) goja.Value
 
 // lookUp finds a property, or gives nil if goja has to look.
 func lookUp(v goja.Value, name unistring.String) goja.Value {
-	f := parts(v)
-	if f.table != known.object {
+	f := engine.Parts(v)
+	if f.Table != known.object {
 		return nil
 	}
-	self := (*object)(f.data).self
-	if self.table == known.typed {
-		return lookUpTyped(v, (*base)(self.data), name)
+	self := (*engine.Object)(f.Data).Self
+	if self.Table == known.typed {
+		return lookUpTyped(v, (*base)(self.Data), name)
 	}
-	for self.table == known.plain {
-		b := (*base)(self.data)
-		if p := b.values[name]; p != nil {
-			if f := parts(p); f.table == known.property {
-				if p := (*property)(f.data); !p.accessor && p.value != nil {
-					return p.value
+	for self.Table == known.plain {
+		b := (*base)(self.Data)
+		if p := b.Values[name]; p != nil {
+			if f := engine.Parts(p); f.Table == known.property {
+				if p := (*property)(f.Data); !p.Accessor && p.Value != nil {
+					return p.Value
 				}
-				return propertyValue(f.data, v)
+				return propertyValue(f.Data, v)
 			}
 			return p
 		}
-		if b.prototype == nil {
+		if b.Prototype == nil {
 			return nil
 		}
-		self = (*object)(unsafe.Pointer(b.prototype)).self
+		self = (*engine.Object)(unsafe.Pointer(b.Prototype)).Self
 	}
 	return nil
 }
 
 // lookUpTyped finds a property of a typed array whose name cannot be a number.
 func lookUpTyped(v goja.Value, b *base, name unistring.String) goja.Value {
-	if b.prototype == nil || name == "" {
+	if b.Prototype == nil || name == "" {
 		return nil
 	}
 	switch c := name[0]; {
@@ -103,8 +83,8 @@ func lookUpTyped(v goja.Value, b *base, name unistring.String) goja.Value {
 	case c < 'A' || c > 'z' || c > 'Z' && c < 'a':
 		return nil
 	}
-	if len(b.values) > 0 && b.values[name] != nil {
+	if len(b.Values) > 0 && b.Values[name] != nil {
 		return nil
 	}
-	return getProperty(b.prototype, assemble(known.ascii, unsafe.Pointer(&name)), v)
+	return getProperty(b.Prototype, engine.Assemble(known.ascii, unsafe.Pointer(&name)), v)
 }

@@ -9,7 +9,7 @@ import (
 
 // builtinMessage puts into V8's words what a builtin function of the engine throws.
 func (t *Traces) builtinMessage(message string) string {
-	f := t.frame(t.context(len(t.machine.callStack)), 0)
+	f := t.frame(t.context(len(t.machine.CallStack)), 0)
 	if f.function == nil {
 		return ""
 	}
@@ -74,8 +74,8 @@ func (t *Traces) notCallable(f *frame) string {
 // argument is one of the running builtin function.
 func (t *Traces) argument(i int) goja.Value {
 	m := t.machine
-	if i += m.sb; i < m.sp && i < len(m.stack) && m.stack[i] != nil {
-		return m.stack[i]
+	if i += m.Sb; i < m.Sp && i < len(m.Stack) && m.Stack[i] != nil {
+		return m.Stack[i]
 	}
 	return goja.Undefined()
 }

@@ -109,10 +109,10 @@ func (s *callSite) position() any {
 		return 0
 	}
 	p, _ := s.traces.position(&s.frame)
-	if m := s.traces.maps.Map(s.frame.program.src); m != nil {
+	if m := s.traces.maps.Map(s.frame.program.Src); m != nil {
 		return m.Units(p)
 	}
-	return s.frame.program.offset(s.frame.pc)
+	return s.frame.program.SourceOffset(s.frame.pc)
 }
 
 func (s *callSite) enclosingLine() any   { line, _ := s.enclosing(); return line }
@@ -126,7 +126,7 @@ func (s *callSite) enclosing() (line, column any) {
 	}
 	if f.function != nil {
 		if code, _ := s.traces.layout.script(f.function); code != nil && code.prg == f.program {
-			at := len(textBefore(f.program.src.Source(), code.src))
+			at := len(textBefore(f.program.Src.Source(), code.src))
 			if p, ok := s.traces.positionAt(f.program, at); ok {
 				return p.Line, p.Column
 			}
@@ -172,8 +172,8 @@ func (s *callSite) scriptHash() any {
 	if s.frame.program == nil {
 		return ""
 	}
-	text := s.frame.program.src.Source()
-	if m := s.traces.maps.Map(s.frame.program.src); m != nil {
+	text := s.frame.program.Src.Source()
+	if m := s.traces.maps.Map(s.frame.program.Src); m != nil {
 		text = m.Text()
 	}
 	sum := sha256.Sum256([]byte(text))

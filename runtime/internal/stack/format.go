@@ -6,8 +6,9 @@ import (
 	"strings"
 
 	"github.com/dop251/goja"
-	"github.com/dop251/goja/unistring"
 
+	"github.com/dop251/goja/unistring"
+	"github.com/gonode/gonode/internal/engine"
 	"github.com/gonode/gonode/runtime/source"
 )
 
@@ -151,7 +152,7 @@ func (t *Traces) writeLocation(b *strings.Builder, f *frame) {
 	}
 }
 
-func (f *frame) eval() bool { return f.program != nil && f.program.src.Name() == evalName }
+func (f *frame) eval() bool { return f.program != nil && f.program.Src.Name() == evalName }
 
 // evalOrigin says where eval was called.
 func (t *Traces) evalOrigin(f *frame) string {
@@ -180,7 +181,7 @@ func (t *Traces) position(f *frame) (source.Position, bool) {
 	if f.moved >= 0 {
 		return t.positionAt(f.program, f.moved)
 	}
-	return t.positionAt(f.program, callOffset(f.program.src.Source(), f.program.offset(f.pc)))
+	return t.positionAt(f.program, callOffset(f.program.Src.Source(), f.program.SourceOffset(f.pc)))
 }
 
 // callOffset moves from the parenthesis of a call, which is where goja has it, to the name in front of it, where V8
@@ -198,10 +199,10 @@ func callOffset(text string, offset int) int {
 }
 
 func (t *Traces) positionAt(p *program, offset int) (source.Position, bool) {
-	if m := t.maps.Map(p.src); m != nil {
+	if m := t.maps.Map(p.Src); m != nil {
 		return m.Position(offset)
 	}
-	at := p.src.Position(offset)
+	at := p.Src.Position(offset)
 	return source.Position{File: at.Filename, Line: at.Line, Column: at.Column}, true
 }
 
@@ -213,7 +214,7 @@ func (t *Traces) functionName(f *frame) string {
 	case f.program == nil:
 		return t.nameOf(f.function)
 	}
-	name := f.program.funcName
+	name := f.program.FuncName
 	if f.function != nil {
 		if s, _ := t.layout.script(f.function); s != nil && s.prg == f.program {
 			if n := t.nameOf(f.function); n != "" {
@@ -244,7 +245,7 @@ func (t *Traces) lookup(o *goja.Object, name string) goja.Value {
 		switch {
 		case t.layout.hasBase(o):
 			if p, ok := t.layout.own(o, k); ok {
-				return p.value
+				return p.Value
 			}
 		case o.ExportType() == proxyType:
 			return nil
@@ -262,7 +263,7 @@ var proxyType = reflect.TypeFor[goja.Proxy]()
 
 func (t *Traces) isClass(o *goja.Object) bool {
 	s, kind := t.layout.script(o)
-	return s != nil && kind == class
+	return s != nil && kind == engine.Class
 }
 
 // topLevel tells whether a function was called on nothing or on the global object.
@@ -334,15 +335,15 @@ func (t *Traces) isProperty(o *goja.Object, name string, function *goja.Object) 
 	k := key(name)
 	for ; o != nil && t.layout.hasBase(o); o = o.Prototype() {
 		if p, ok := t.layout.own(o, k); ok {
-			return p.is(function)
+			return holds(&p, function)
 		}
 	}
 	return false
 }
 
-// is tells whether a property has a function as its value or accessor.
-func (p *property) is(function *goja.Object) bool {
-	return p.value == goja.Value(function) || p.getterFunc == function || p.setterFunc == function
+// holds tells whether a property has a function as its value or accessor.
+func holds(p *property, function *goja.Object) bool {
+	return p.Value == goja.Value(function) || p.GetterFunc == function || p.SetterFunc == function
 }
 
 // inferMethodName looks through the enumerable properties of an object and what it inherits from. A function that
@@ -352,9 +353,9 @@ func (t *Traces) inferMethodName(o, function *goja.Object) (found string) {
 		return hostMethodName(o, function)
 	}
 	for ; o != nil && t.layout.hasBase(o); o = o.Prototype() {
-		for _, key := range t.layout.base(o).propNames {
+		for _, key := range engine.BaseOf(o).PropNames {
 			p, ok := t.layout.own(o, key)
-			if !ok || !p.enumerable || !p.is(function) {
+			if !ok || !p.Enumerable || !holds(&p, function) {
 				continue
 			}
 			if name := key.String(); found == "" || found == name {

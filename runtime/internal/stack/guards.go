@@ -81,9 +81,9 @@ func (t *Traces) rangeError(message string) {
 
 // before runs check ahead of a builtin function.
 func (t *Traces) before(function goja.Value, check func(goja.FunctionCall)) {
-	n := t.layout.native(function.(*goja.Object))
-	f := n.f
-	n.f = func(call goja.FunctionCall) goja.Value {
+	n := t.layout.NativeOf(function.(*goja.Object))
+	f := n.F
+	n.F = func(call goja.FunctionCall) goja.Value {
 		check(call)
 		return f(call)
 	}
@@ -91,9 +91,9 @@ func (t *Traces) before(function goja.Value, check func(goja.FunctionCall)) {
 
 // beforeNew runs check ahead of a builtin constructor.
 func (t *Traces) beforeNew(constructor *goja.Object, check func(args []goja.Value)) {
-	n := t.layout.native(constructor)
-	construct := n.construct
-	n.construct = func(args []goja.Value, newTarget *goja.Object) *goja.Object {
+	n := t.layout.NativeOf(constructor)
+	construct := n.Construct
+	n.Construct = func(args []goja.Value, newTarget *goja.Object) *goja.Object {
 		check(args)
 		return construct(args, newTarget)
 	}
@@ -116,9 +116,9 @@ func (t *Traces) checkBuffer(size float64, buffer bool) func(args []goja.Value) 
 
 // fillHoles makes a constructor that fails over an array with holes try again with undefined in their place.
 func (t *Traces) fillHoles(constructor *goja.Object) {
-	n := t.layout.native(constructor)
-	construct := n.construct
-	n.construct = func(args []goja.Value, newTarget *goja.Object) (made *goja.Object) {
+	n := t.layout.NativeOf(constructor)
+	construct := n.Construct
+	n.Construct = func(args []goja.Value, newTarget *goja.Object) (made *goja.Object) {
 		defer func() {
 			x := recover()
 			if x == nil {

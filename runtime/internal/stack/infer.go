@@ -5,7 +5,7 @@ import "strings"
 // inferredName is the name V8 gives to a nameless function that is assigned: that of what it is assigned to, without
 // `prototype`. text is the function's own.
 func (t *Traces) inferredName(f *frame, text string) string {
-	before := textBefore(f.program.src.Source(), text)
+	before := textBefore(f.program.Src.Source(), text)
 	before, ok := strings.CutSuffix(strings.TrimRight(before, " \t\r\n"), "=")
 	if !ok {
 		return ""

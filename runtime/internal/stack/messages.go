@@ -23,7 +23,7 @@ func (t *Traces) engineMessage(constructor *goja.Object, args []goja.Value) []go
 	}
 	if constructor == t.syntaxError {
 		words = t.syntaxMessage(message)
-	} else if t.machine.prg == nil {
+	} else if t.machine.Prg == nil {
 		words = t.builtinMessage(message)
 	} else if f := t.fault(); f != nil {
 		words = f.message(message)
@@ -107,17 +107,17 @@ type fault struct {
 
 func (t *Traces) fault() *fault {
 	m := t.machine
-	code := reflect.ValueOf((*goja.Program)(unsafe.Pointer(m.prg))).Elem().FieldByName("code")
-	if m.pc < 0 || m.pc >= code.Len() || m.sp > len(m.stack) {
+	code := reflect.ValueOf((*goja.Program)(unsafe.Pointer(m.Prg))).Elem().FieldByName("code")
+	if m.Pc < 0 || m.Pc >= code.Len() || m.Sp > len(m.Stack) {
 		return nil
 	}
-	op := code.Index(m.pc).Elem().Type()
+	op := code.Index(m.Pc).Elem().Type()
 	if op.Kind() == reflect.Pointer {
 		op = op.Elem()
 	}
-	text := m.prg.src.Source()
-	return &fault{t: t, op: strings.TrimPrefix(op.Name(), "_"), values: m.stack[:m.sp], text: text,
-		offset: min(m.prg.offset(m.pc), len(text)), moved: -1}
+	text := m.Prg.Src.Source()
+	return &fault{t: t, op: strings.TrimPrefix(op.Name(), "_"), values: m.Stack[:m.Sp], text: text,
+		offset: min(m.Prg.SourceOffset(m.Pc), len(text)), moved: -1}
 }
 
 // top is a value on goja's stack, counted from the top.
@@ -308,7 +308,7 @@ func (f *fault) callee() goja.Value {
 // count is the number of arguments that a call instruction passes, or -1 if that is on the stack.
 func (f *fault) count() int {
 	m := f.t.machine
-	op := reflect.ValueOf((*goja.Program)(unsafe.Pointer(m.prg))).Elem().FieldByName("code").Index(m.pc).Elem()
+	op := reflect.ValueOf((*goja.Program)(unsafe.Pointer(m.Prg))).Elem().FieldByName("code").Index(m.Pc).Elem()
 	if op.Kind() == reflect.Pointer {
 		op = op.Elem()
 	}
@@ -365,7 +365,7 @@ func (f *fault) in() string {
 func (t *Traces) hasGetter(o *goja.Object, name string) bool {
 	for ; o != nil && t.layout.hasBase(o); o = o.Prototype() {
 		if p, ok := t.layout.own(o, key(name)); ok {
-			return p.accessor
+			return p.Accessor
 		}
 	}
 	return false
@@ -423,7 +423,7 @@ func (t *Traces) detail(v goja.Value) string {
 			if v.ExportType() == proxyType {
 				return "#<Object>"
 			}
-			return "#<" + t.constructorName(&frame{program: t.machine.prg}, v) + ">"
+			return "#<" + t.constructorName(&frame{program: t.machine.Prg}, v) + ">"
 		case "Error":
 			return t.header(v)
 		default:

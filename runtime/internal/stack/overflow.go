@@ -4,6 +4,8 @@ import (
 	"unsafe"
 
 	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/internal/engine"
 )
 
 // Guard makes calls that nest too deep (goja.Runtime.SetMaxCallStackSize) throw a RangeError that JavaScript can catch,
@@ -16,7 +18,7 @@ func (t *Traces) Guard(entry *goja.Object) {
 	message := t.vm.ToValue("Maximum call stack size exceeded")
 	throwing := false
 	getter := t.function("get name", 0, func(goja.FunctionCall) goja.Value {
-		if throwing || len(t.machine.callStack) <= t.machine.maxCallStackSize {
+		if throwing || len(t.machine.CallStack) <= t.machine.MaxCallStackSize {
 			return goja.Undefined()
 		}
 		throwing = true // the RangeError records the stack as well
@@ -32,7 +34,7 @@ func (t *Traces) Guard(entry *goja.Object) {
 // call ends. A host that does it further in, from a function that Guard knows, has the jobs guarded too, and saves the
 // way out of the engine and back in.
 func (t *Traces) RunJobs() {
-	queue := at[[]func()](unsafe.Pointer(t.vm), t.layout.jobs)
+	queue := engine.At[[]func()](unsafe.Pointer(t.vm), t.layout.jobs)
 	for len(*queue) > 0 {
 		jobs := *queue
 		*queue, t.jobs = t.jobs[:0], nil
@@ -46,14 +48,14 @@ func (t *Traces) RunJobs() {
 
 // QueueJob queues f behind the promise jobs that are queued already.
 func (t *Traces) QueueJob(f func()) {
-	queue := at[[]func()](unsafe.Pointer(t.vm), t.layout.jobs)
+	queue := engine.At[[]func()](unsafe.Pointer(t.vm), t.layout.jobs)
 	*queue = append(*queue, f)
 }
 
 // TakeJobs takes the queued promise jobs away, so that the engine does not run
 // them on its way out. [Traces.QueueJob] brings them back.
 func (t *Traces) TakeJobs() []func() {
-	queue := at[[]func()](unsafe.Pointer(t.vm), t.layout.jobs)
+	queue := engine.At[[]func()](unsafe.Pointer(t.vm), t.layout.jobs)
 	jobs := *queue
 	*queue = nil
 	return jobs

@@ -33,7 +33,7 @@ func (t *Traces) attach(o *goja.Object, tr *trace) {
 	}
 	e.stackPropAdded = true // or goja would format its own
 	t.define(o)
-	t.layout.stackFirst(o)
+	stackFirst(o)
 }
 
 func (t *Traces) define(o *goja.Object) {
@@ -116,7 +116,7 @@ func (t *Traces) captureStackTrace(call goja.FunctionCall) goja.Value {
 
 // running is the topmost function.
 func (t *Traces) running() *goja.Object {
-	return t.frame(t.context(len(t.machine.callStack)), len(t.machine.callStack)).function
+	return t.frame(t.context(len(t.machine.CallStack)), len(t.machine.CallStack)).function
 }
 
 // marks ties values to objects where nothing in JavaScript sees them: in a private field, as V8 does.

@@ -16,12 +16,12 @@ func (t *Traces) Snippet(err error, value goja.Value) string {
 	if f.program == nil {
 		return ""
 	}
-	text := f.program.src.Source()
+	text := f.program.Src.Source()
 	p, ok := t.position(&f)
 	if !ok {
 		return ""
 	}
-	m := t.maps.Map(f.program.src)
+	m := t.maps.Map(f.program.Src)
 	if m == nil {
 		return source.Snippet(p.File, p.Line, p.Column, 1, lineOf(text, p.Line))
 	}
@@ -35,7 +35,7 @@ func (t *Traces) site(err error, value goja.Value) frame {
 	if errors.As(err, &ex) {
 		frames := ex.Stack()
 		for i := range frames {
-			if f := stackFrameOf(&frames[i]); f.prg != nil && !f.prg.internal() {
+			if f := stackFrameOf(&frames[i]); f.prg != nil && !isInternal(f.prg) {
 				return frame{program: f.prg, pc: f.pc, moved: -1}
 			}
 		}

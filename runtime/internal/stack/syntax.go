@@ -67,12 +67,12 @@ func explained(text, message string) string {
 // compiling is the builtin function that compiles, and its arguments.
 func (t *Traces) compiling() (function *goja.Object, args []goja.Value) {
 	m := t.machine
-	if m.prg == nil {
-		f := t.frame(t.context(len(m.callStack)), 0)
-		if f.function == nil || m.sb > m.sp || m.sp > len(m.stack) {
+	if m.Prg == nil {
+		f := t.frame(t.context(len(m.CallStack)), 0)
+		if f.function == nil || m.Sb > m.Sp || m.Sp > len(m.Stack) {
 			return nil, nil
 		}
-		return f.function, m.stack[m.sb:m.sp]
+		return f.function, m.Stack[m.Sb:m.Sp]
 	}
 	f := t.fault()
 	if f == nil || !strings.HasPrefix(f.op, "call") && !strings.HasPrefix(f.op, "new") {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/gonode/gonode/internal/engine"
 	"github.com/gonode/gonode/runtime/source"
 )
 
@@ -42,8 +43,8 @@ type trace struct {
 // Internal is how the names of programs begin whose frames no stack shows.
 const Internal = "gonode:"
 
-func (p *program) internal() bool {
-	name := p.src.Name()
+func isInternal(p *program) bool {
+	name := p.Src.Name()
 	return len(name) >= len(Internal) && name[:len(Internal)] == Internal
 }
 
@@ -61,9 +62,9 @@ func (t *Traces) capture(holder *goja.Object, s skip) *trace {
 	m := t.machine
 	frames := t.scratch[:0]
 	synchronous := 0
-	for i := len(m.callStack); i >= 0 && (len(frames) < limit || m.curAsyncRunner != nil); i-- {
+	for i := len(m.CallStack); i >= 0 && (len(frames) < limit || m.CurAsyncRunner != nil); i-- {
 		c := t.context(i)
-		if c.prg == nil && c.sb <= 0 {
+		if c.Prg == nil && c.Sb <= 0 {
 			continue
 		}
 		synchronous++
@@ -79,7 +80,7 @@ func (t *Traces) capture(holder *goja.Object, s skip) *trace {
 		}
 		if last := len(frames) - 1; last >= 0 && f.program != nil {
 			above := &frames[last]
-			if f.program.funcName == staticInitializer && above.program != nil && above.program.funcName == "" {
+			if f.program.FuncName == staticInitializer && above.program != nil && above.program.FuncName == "" {
 				above.name, above.this = staticInitializer, nil
 				continue
 			}
@@ -90,12 +91,12 @@ func (t *Traces) capture(holder *goja.Object, s skip) *trace {
 				}
 			}
 		}
-		if f.program != nil && f.program.src.Name() == evalName {
+		if f.program != nil && f.program.Src.Name() == evalName {
 			f.origin = t.origin(f.program, i)
 		}
 		frames = append(frames, f)
 	}
-	if m.curAsyncRunner != nil && s.above == nil {
+	if m.CurAsyncRunner != nil && s.above == nil {
 		frames = t.awaiting(frames, synchronous, limit)
 	}
 	tr.frames = append([]frame(nil), frames...)
@@ -132,7 +133,7 @@ func (s *skip) leavesOut(f *frame, c *context) bool {
 		}
 		return true
 	case s.class != nil:
-		if f.program != nil && f.function != nil && c.newTarget == goja.Value(s.class) {
+		if f.program != nil && f.function != nil && c.NewTarget == goja.Value(s.class) {
 			if f.function == s.class {
 				s.class = nil
 			}
@@ -147,16 +148,16 @@ func (s *skip) leavesOut(f *frame, c *context) bool {
 const staticInitializer = "<static_initializer>"
 
 func (f *frame) initializer() bool {
-	return f.program != nil && strings.HasPrefix(f.program.funcName.String(), "<")
+	return f.program != nil && strings.HasPrefix(f.program.FuncName.String(), "<")
 }
 
 // builtinConstructor is the name of the constructor in Go that a frame is calling, which has no frame of its own.
 func (t *Traces) builtinConstructor(f *frame, i int) string {
-	if i++; i >= len(t.machine.callStack) || t.machine.callStack[i].prg != nil || t.machine.callStack[i].pc != -2 {
+	if i++; i >= len(t.machine.CallStack) || t.machine.CallStack[i].Prg != nil || t.machine.CallStack[i].Pc != -2 {
 		return "" // it was not Go that called the frame above
 	}
-	text := f.program.src.Source()
-	rest, ok := strings.CutPrefix(text[min(f.program.offset(f.pc), len(text)):], "new ")
+	text := f.program.Src.Source()
+	rest, ok := strings.CutPrefix(text[min(f.program.SourceOffset(f.pc), len(text)):], "new ")
 	if !ok {
 		return ""
 	}
@@ -179,29 +180,29 @@ func (t *Traces) limit() (int, bool) {
 // context is that of the running function, or of one further down.
 func (t *Traces) context(i int) context {
 	m := t.machine
-	if i < len(m.callStack) {
-		return m.callStack[i]
+	if i < len(m.CallStack) {
+		return m.CallStack[i]
 	}
-	return context{prg: m.prg, pc: m.pc, sb: m.sb, newTarget: m.newTarget}
+	return context{Prg: m.Prg, Pc: m.Pc, Sb: m.Sb, NewTarget: m.NewTarget}
 }
 
 // frame reads a frame off goja's stack, where a function is below its receiver if it is written in JavaScript,
 // and above it if it is written in Go.
 func (t *Traces) frame(c context, i int) frame {
-	f := frame{program: c.prg, pc: c.pc, moved: -1}
-	if c.sb <= 0 || c.sb > len(t.machine.stack) {
+	f := frame{program: c.Prg, pc: c.Pc, moved: -1}
+	if c.Sb <= 0 || c.Sb > len(t.machine.Stack) {
 		return f
 	}
-	values := t.machine.stack
-	f.function, _ = values[c.sb-1].(*goja.Object)
-	if c.prg == nil {
-		if c.sb > 1 {
-			f.this = values[c.sb-2]
+	values := t.machine.Stack
+	f.function, _ = values[c.Sb-1].(*goja.Object)
+	if c.Prg == nil {
+		if c.Sb > 1 {
+			f.this = values[c.Sb-2]
 		}
 		return f
 	}
-	if c.sb < len(values) {
-		f.this = values[c.sb]
+	if c.Sb < len(values) {
+		f.this = values[c.Sb]
 	}
 	if f.function == nil {
 		return f
@@ -211,23 +212,23 @@ func (t *Traces) frame(c context, i int) frame {
 		return f
 	}
 	// goja leaves newTarget alone when one function calls another, so it counts only right above Go, which sets it.
-	f.constructor = c.newTarget != nil && s.prg == c.prg && (kind == ordinary || kind == class) &&
-		i > 0 && t.machine.callStack[i-1].pc == -2
+	f.constructor = c.NewTarget != nil && s.prg == c.Prg && (kind == engine.Ordinary || kind == engine.Class) &&
+		i > 0 && t.machine.CallStack[i-1].Pc == -2
 	return f
 }
 
 // hidden tells whether V8 would have no such frame: the host's own, and functions that only pass a call on.
 func (t *Traces) hidden(f *frame, i int) bool {
 	if f.program != nil {
-		return f.program.internal()
+		return isInternal(f.program)
 	}
 	if f.function == nil || t.layout.isBound(f.function) || t.forwards(f.function) {
 		return true
 	}
 	// The host's own entry point is a function in Go, called by a program of the host.
 	for i--; i >= 0; i-- {
-		if c := t.context(i); c.prg != nil || c.sb > 0 {
-			return c.prg != nil && c.prg.internal()
+		if c := t.context(i); c.Prg != nil || c.Sb > 0 {
+			return c.Prg != nil && isInternal(c.Prg)
 		}
 	}
 	return false
@@ -237,19 +238,19 @@ func (t *Traces) hidden(f *frame, i int) bool {
 func (t *Traces) origin(p *program, i int) *frame {
 	for ; i >= 0; i-- {
 		c := t.context(i)
-		if c.prg == nil || c.prg.src != p.src || c.prg.funcName != "" {
+		if c.Prg == nil || c.Prg.Src != p.Src || c.Prg.FuncName != "" {
 			continue
 		}
 		if f := t.frame(c, i); f.function != nil {
-			if s, _ := t.layout.script(f.function); s != nil && s.prg == c.prg {
+			if s, _ := t.layout.script(f.function); s != nil && s.prg == c.Prg {
 				continue
 			}
 		}
 		for i--; i >= 0; i-- {
-			if c := t.context(i); c.prg != nil && c.prg.src != p.src {
+			if c := t.context(i); c.Prg != nil && c.Prg.Src != p.Src {
 				f := t.frame(c, i)
-				if c.prg.src.Name() == evalName {
-					f.origin = t.origin(c.prg, i)
+				if c.Prg.Src.Name() == evalName {
+					f.origin = t.origin(c.Prg, i)
 				}
 				return &f
 			}
@@ -263,7 +264,7 @@ func (t *Traces) awaiting(frames []frame, synchronous, limit int) []frame {
 	all := t.vm.CaptureCallStack(0, nil)
 	for ; synchronous < len(all) && len(frames) < limit; synchronous++ {
 		f := stackFrameOf(&all[synchronous])
-		if f.prg != nil && !f.prg.internal() {
+		if f.prg != nil && !isInternal(f.prg) {
 			frames = append(frames, frame{program: f.prg, pc: f.pc, moved: -1, async: true})
 		}
 	}

@@ -7,8 +7,9 @@ package stack
 
 import (
 	"github.com/dop251/goja"
-	"github.com/dop251/goja/file"
 
+	"github.com/dop251/goja/file"
+	"github.com/gonode/gonode/internal/engine"
 	"github.com/gonode/gonode/runtime/source"
 )
 
@@ -56,7 +57,7 @@ func Install(vm *goja.Runtime, maps Maps) (*Traces, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Traces{vm: vm, maps: maps, layout: l, machine: l.machine(vm), moved: -1}
+	t := &Traces{vm: vm, maps: maps, layout: l, machine: l.Machine(vm), moved: -1}
 	global := vm.GlobalObject()
 	for _, name := range errorTypes {
 		constructor := global.Get(name).(*goja.Object)
@@ -76,9 +77,9 @@ func Install(vm *goja.Runtime, maps Maps) (*Traces, error) {
 
 // graft puts itself between an error constructor and all who call it, among them the engine.
 func (t *Traces) graft(constructor *goja.Object) {
-	n := t.layout.native(constructor)
-	construct := n.construct
-	n.construct = func(args []goja.Value, newTarget *goja.Object) *goja.Object {
+	n := t.layout.NativeOf(constructor)
+	construct := n.Construct
+	n.Construct = func(args []goja.Value, newTarget *goja.Object) *goja.Object {
 		if newTarget == constructor {
 			args = t.engineMessage(constructor, args)
 		}
@@ -90,7 +91,7 @@ func (t *Traces) graft(constructor *goja.Object) {
 		t.attach(o, t.capture(o, s))
 		return o
 	}
-	n.f = func(call goja.FunctionCall) goja.Value {
+	n.F = func(call goja.FunctionCall) goja.Value {
 		o := construct(call.Arguments, constructor)
 		t.attach(o, t.capture(o, skip{own: constructor}))
 		return o
@@ -132,12 +133,12 @@ func must(err error) {
 // RewriteArguments lets rewrite change the arguments of a constructor written
 // in Go, whoever calls it, with new or without.
 func (t *Traces) RewriteArguments(constructor *goja.Object, rewrite func(args []goja.Value) []goja.Value) {
-	n := t.layout.native(constructor)
-	construct, f := n.construct, n.f
-	n.construct = func(args []goja.Value, newTarget *goja.Object) *goja.Object {
+	n := t.layout.NativeOf(constructor)
+	construct, f := n.Construct, n.F
+	n.Construct = func(args []goja.Value, newTarget *goja.Object) *goja.Object {
 		return construct(rewrite(args), newTarget)
 	}
-	n.f = func(call goja.FunctionCall) goja.Value {
+	n.F = func(call goja.FunctionCall) goja.Value {
 		call.Arguments = rewrite(call.Arguments)
 		return f(call)
 	}
@@ -148,13 +149,13 @@ type Native = callFunc
 
 // Replace puts another function in the place of a builtin one, under the same object.
 func (t *Traces) Replace(function goja.Value, with func(original Native) Native) {
-	n := t.layout.native(function.(*goja.Object))
-	n.f = with(n.f)
+	n := t.layout.NativeOf(function.(*goja.Object))
+	n.F = with(n.F)
 }
 
 // SourceOf is the text of a function written in JavaScript that has no parts outside of it, or "".
 func (t *Traces) SourceOf(function *goja.Object) string {
-	if s, kind := t.layout.script(function); s != nil && (kind == ordinary || kind == arrow) {
+	if s, kind := t.layout.script(function); s != nil && (kind == engine.Ordinary || kind == engine.Arrow) {
 		return s.src
 	}
 	return ""
@@ -163,6 +164,6 @@ func (t *Traces) SourceOf(function *goja.Object) string {
 // ReplaceNative puts functions of Go in the place of those behind a builtin function. A function that is no
 // constructor has nil for construct.
 func (t *Traces) ReplaceNative(f *goja.Object, call callFunc, construct constructFunc) {
-	n := t.layout.native(f)
-	n.f, n.construct = call, construct
+	n := t.layout.NativeOf(f)
+	n.F, n.Construct = call, construct
 }

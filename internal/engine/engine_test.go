@@ -1,0 +1,42 @@
+package engine
+
+import (
+	"testing"
+
+	"github.com/dop251/goja"
+)
+
+// TestLoad fails when goja is no longer laid out as this package knows it.
+func TestLoad(t *testing.T) {
+	l, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[any]Kind{}
+	for kind := range l.Objects {
+		table := l.Objects[kind].Table
+		if other, ok := seen[table]; ok {
+			t.Errorf("kinds %d and %d have the same table", other, kind)
+		}
+		seen[table] = Kind(kind)
+	}
+	for _, name := range []string{"_add", "getProp", "getPropCallee", "newFunc", "_loadNewTarget", "newGeneratorFunc", "newGeneratorMethod", "callEval", "callEvalStrict"} {
+		l.Instruction(name)
+	}
+}
+
+func TestMachine(t *testing.T) {
+	l := Known()
+	vm := goja.New()
+	if l.Machine(vm).R != vm {
+		t.Error("the machine of a runtime is not its own")
+	}
+}
+
+func BenchmarkInspect(b *testing.B) {
+	for b.Loop() {
+		if _, err := inspect(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
