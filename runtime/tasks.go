@@ -6,25 +6,24 @@ import (
 	"runtime/debug"
 
 	"github.com/dop251/goja"
-
-	"github.com/gonode/gonode/runtime/internal/stack"
 )
 
 // tasks runs callbacks in the order that Node gives them: a callback, then all
 // process.nextTick callbacks, then all promise jobs, until both are done.
 //
 // goja runs promise jobs by itself when the outermost call into it returns,
-// which would be right after the callback. So a task enters through a
-// JavaScript function, trampoline, that calls step here: step runs the
-// callback, the ticks and the jobs, all below the trampoline's frame.
+// which would be right after the callback. So a task enters the engine once,
+// as if a function in Go were called there, and runs the callback, the ticks
+// and the jobs below that function's frame.
 type tasks struct {
-	rt         *Runtime
-	trampoline goja.Callable
-	job        func()
-	inside     bool
-	cut        bool
-	held       []func() // promise jobs that a cut left over
-	ticks      tickQueue
+	rt     *Runtime
+	entry  *goja.Object // the function
+	step   func()       // runJob
+	job    func()
+	inside bool
+	cut    bool
+	held   []func() // promise jobs that a cut left over
+	ticks  tickQueue
 }
 
 type tick struct {
@@ -32,46 +31,37 @@ type tick struct {
 	asyncContext any
 }
 
-var trampolineProgram = goja.MustCompile(stack.Internal+"task", "(function (step) { return function () { step() } })", false)
-
 func newTasks(rt *Runtime) *tasks {
 	t := &tasks{rt: rt}
-	step := rt.vm.ToValue(func(goja.FunctionCall) goja.Value {
-		for _, job := range t.held {
-			rt.traces.QueueJob(job)
-		}
-		t.held = nil
-		if job := t.job; job != nil {
-			t.job = nil
-			job()
-		}
-		for !t.cut {
-			t.drainTicks()
-			if t.cut {
-				break
-			}
-			rt.traces.RunJobs()
-			if t.ticks.empty() {
-				break
-			}
-		}
-		if t.cut {
-			t.held = rt.traces.TakeJobs()
-		}
-		return goja.Undefined()
-	})
-	rt.traces.Guard(step.(*goja.Object))
-	made, err := rt.vm.RunProgram(trampolineProgram)
-	if err != nil {
-		panic(err)
-	}
-	makeTrampoline, _ := goja.AssertFunction(made)
-	trampoline, err := makeTrampoline(goja.Undefined(), step)
-	if err != nil {
-		panic(err)
-	}
-	t.trampoline, _ = goja.AssertFunction(trampoline)
+	t.entry = rt.vm.ToValue(func(goja.FunctionCall) goja.Value { return nil }).(*goja.Object)
+	t.step = t.runJob
+	rt.traces.Guard(t.entry)
 	return t
+}
+
+// runJob is what a task does within the engine.
+func (t *tasks) runJob() {
+	for _, job := range t.held {
+		t.rt.traces.QueueJob(job)
+	}
+	t.held = nil
+	if job := t.job; job != nil {
+		t.job = nil
+		job()
+	}
+	for !t.cut {
+		t.drainTicks()
+		if t.cut {
+			break
+		}
+		t.rt.traces.RunJobs()
+		if t.ticks.empty() {
+			break
+		}
+	}
+	if t.cut {
+		t.held = t.rt.traces.TakeJobs()
+	}
 }
 
 // Enter is [modules.Host.Enter].
@@ -101,7 +91,7 @@ func (t *tasks) Enter(f func()) {
 // the next task does.
 func (t *tasks) cutShort() { t.cut = true }
 
-// run goes through the trampoline once. What comes back as an error is no
+// run enters the engine once. What comes back as an error is no
 // exception, since callbacks treat theirs, but the end of the program.
 func (t *tasks) run() {
 	defer func() {
@@ -109,7 +99,7 @@ func (t *tasks) run() {
 			t.rt.crash(fmt.Errorf("internal error: %v", x), debug.Stack())
 		}
 	}()
-	if _, err := t.trampoline(goja.Undefined()); err != nil {
+	if err := t.rt.traces.Enter(t.entry, t.step); err != nil {
 		t.rt.abandoned(err)
 	}
 }

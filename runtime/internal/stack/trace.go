@@ -222,10 +222,10 @@ func (t *Traces) hidden(f *frame, i int) bool {
 	if f.program != nil {
 		return isInternal(f.program)
 	}
-	if f.function == nil || t.layout.isBound(f.function) || t.forwards(f.function) {
+	if f.function == nil || f.function == t.entry || t.layout.isBound(f.function) || t.forwards(f.function) {
 		return true
 	}
-	// The host's own entry point is a function in Go, called by a program of the host.
+	// A binding may be called by a program of the host.
 	for i--; i >= 0; i-- {
 		if c := t.context(i); c.Prg != nil || c.Sb > 0 {
 			return c.Prg != nil && isInternal(c.Prg)

@@ -44,6 +44,8 @@ type Traces struct {
 	// Refused, if set, gives the words for a refusal that goja blames on a proxy, or "" if it was one.
 	Refused func(message string) string
 
+	entry *goja.Object // see Guard
+
 	// Made when first needed.
 	forwarders []*goja.Object
 	marks      *marks
