@@ -2,7 +2,7 @@ package eventloop
 
 // Immediate calls back in the check phase, right after the poll phase.
 type Immediate struct {
-	f     func()
+	task  Task
 	loop  *Loop
 	refed bool
 	done  bool
@@ -19,10 +19,17 @@ type immediateQueue struct {
 
 // NewImmediate queues f for the next check phase.
 func (l *Loop) NewImmediate(f func()) *Immediate {
-	im := &Immediate{f: f, loop: l, refed: true}
+	im := new(Immediate)
+	l.StartImmediate(im, taskFunc(f))
+	return im
+}
+
+// StartImmediate is [Loop.NewImmediate] for an immediate that is a part of
+// something else.
+func (l *Loop) StartImmediate(im *Immediate, task Task) {
+	*im = Immediate{task: task, loop: l, refed: true}
 	l.immediates.queue = append(l.immediates.queue, im)
 	l.immediates.refs++
-	return im
 }
 
 // Active reports whether the callback is still to come.
@@ -33,7 +40,7 @@ func (im *Immediate) Stop() {
 	if im.done {
 		return
 	}
-	im.done, im.f = true, nil
+	im.done, im.task = true, nil
 	if im.refed {
 		im.loop.immediates.refs--
 	}
@@ -77,9 +84,9 @@ func (l *Loop) runImmediates() {
 			q.queue = append(append([]*Immediate(nil), batch[i:]...), q.queue...)
 			return
 		}
-		f := im.f
+		task := im.task
 		im.Stop()
-		f()
+		task.Run()
 	}
 	clear(batch)
 	q.spare = batch[:0]

@@ -24,9 +24,10 @@ type Options struct {
 
 // Loop is an event loop. Make one with [New].
 type Loop struct {
-	clock Clock
-	start time.Time
-	now   int64 // milliseconds since start, as of the last update
+	clock  Clock
+	system bool // the clock is the system's
+	start  time.Time
+	now    int64 // milliseconds since start, as of the last update
 
 	timers     timerQueue
 	immediates immediateQueue
@@ -44,7 +45,7 @@ type Loop struct {
 func New(opts Options) *Loop {
 	l := &Loop{clock: opts.Clock}
 	if l.clock == nil {
-		l.clock = systemClock{}
+		l.clock, l.system = systemClock{}, true
 	}
 	l.start = l.clock.Now()
 	l.inbox.wake = make(chan struct{}, 1)
@@ -98,7 +99,11 @@ func (l *Loop) Pendings() (timers, immediates int) {
 // Now is the time in whole milliseconds since the loop was made. It reads the
 // clock, as Node does whenever a timer starts.
 func (l *Loop) Now() int64 {
-	l.now = int64(l.clock.Now().Sub(l.start) / time.Millisecond)
+	if l.system {
+		l.now = int64(time.Since(l.start) / time.Millisecond) // asks for the monotonic clock only
+	} else {
+		l.now = int64(l.clock.Now().Sub(l.start) / time.Millisecond)
+	}
 	return l.now
 }
 

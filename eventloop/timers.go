@@ -6,6 +6,13 @@ import "container/heap"
 // one that is no number of milliseconds from 1 on, counts as 1, as in Node.
 const MaxDelay = 1<<31 - 1
 
+// Task is what a timer or an immediate calls back.
+type Task interface{ Run() }
+
+type taskFunc func()
+
+func (f taskFunc) Run() { f() }
+
 // Timer calls back once, or again and again, after a delay. Timers of one
 // delay fire in the order in which they started.
 type Timer struct {
@@ -14,7 +21,7 @@ type Timer struct {
 	// Repeat makes the timer start anew after each call.
 	Repeat bool
 
-	f          func()
+	task       Task
 	loop       *Loop
 	list       *timerList
 	prev, next *Timer
@@ -25,9 +32,16 @@ type Timer struct {
 // NewTimer starts a timer that calls f after delay milliseconds, which are at
 // least 1 and at most [MaxDelay].
 func (l *Loop) NewTimer(delay int64, repeat bool, f func()) *Timer {
-	t := &Timer{Delay: max(1, min(delay, MaxDelay)), Repeat: repeat, f: f, loop: l, refed: true}
-	l.timers.insert(t, l.Now())
+	t := new(Timer)
+	l.StartTimer(t, delay, repeat, taskFunc(f))
 	return t
+}
+
+// StartTimer is [Loop.NewTimer] for a timer that is a part of something else
+// and has not been started yet.
+func (l *Loop) StartTimer(t *Timer, delay int64, repeat bool, task Task) {
+	*t = Timer{Delay: max(1, min(delay, MaxDelay)), Repeat: repeat, task: task, loop: l, refed: true}
+	l.timers.insert(t, l.Now())
 }
 
 // Active reports whether the timer waits to fire.
@@ -178,8 +192,7 @@ func (l *Loop) runTimerList(list *timerList, now int64) {
 				return
 			}
 		}
-		started := l.Now()
-		l.fire(t, started)
+		l.fire(t)
 		ran = true
 		if list.index < 0 {
 			return
@@ -190,8 +203,12 @@ func (l *Loop) runTimerList(list *timerList, now int64) {
 // fire takes the timer from its list before it calls back, so that the
 // callback may start it anew or stop it. The list itself stays while its last
 // timer runs: one that the callback starts with this delay goes into it.
-func (l *Loop) fire(t *Timer, started int64) {
+func (l *Loop) fire(t *Timer) {
 	q := &l.timers
+	started := int64(-1) // a timer that does not repeat does not pay for the clock
+	if t.Repeat {
+		started = l.Now()
+	}
 	list := t.list
 	t.prev.next, t.next.prev = t.next, t.prev
 	t.prev, t.next, t.list = nil, nil, nil
@@ -199,9 +216,12 @@ func (l *Loop) fire(t *Timer, started int64) {
 		q.refs--
 	}
 	q.firing = t
-	t.f()
+	t.task.Run()
 	q.firing = nil
 	if t.Repeat && t.list == nil {
+		if started < 0 {
+			started = l.Now()
+		}
 		q.insert(t, started)
 	}
 	if list.empty() && list.index >= 0 {

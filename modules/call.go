@@ -5,6 +5,8 @@ import (
 	"reflect"
 
 	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/internal/engine"
 )
 
 // Call is a call from JavaScript. Its accessors check an argument as Node's
@@ -59,6 +61,14 @@ func (c Call) Int(i int, name string, lo, hi int64) (int64, error) {
 // Func is validateFunction.
 func (c Call) Func(i int, name string) (goja.Callable, error) {
 	return c.Env.ValidateFunction(c.Argument(i), name)
+}
+
+// Function is Func for one that is kept as the object that it is.
+func (c Call) Function(i int, name string) (*goja.Object, error) {
+	if o, ok := c.Argument(i).(*goja.Object); ok && engine.Callable(o) {
+		return o, nil
+	}
+	return nil, c.Env.InvalidArgType(name, c.Argument(i), "function")
 }
 
 // Callback is Func for a function that Go calls later, from the loop.

@@ -59,8 +59,10 @@ type Implementation struct {
 type Layout struct {
 	VM       uintptr // the offset of the [Machine] in goja.Runtime
 	Native   uintptr // the offset of [Native] in what is behind a function written in Go
+	Target   uintptr // the offset of an arrow function's new.target
 	Objects  [kinds]Implementation
 	Property unsafe.Pointer // of a value that is a [Property]
+	Dynamic  unsafe.Pointer // of an object that is a [Dynamic]
 
 	// The tables of values.
 	Undefined, Null, Boolean, Integer, Float, BigInt, Symbol, ObjectValue, ASCII, Unicode, Imported unsafe.Pointer
@@ -113,6 +115,13 @@ func inspect() (l *Layout, err error) {
 		l.Objects[kind] = implementation(self, sample.(*goja.Object))
 	}
 	l.objects()
+	dynamic := implementation(self, r.NewDynamicObject(nil))
+	l.Dynamic = dynamic.Table
+	object, offset := reflect.TypeFor[*goja.Object](), func(name string, t reflect.Type) uintptr { return Offset(dynamic.Type, name, t) }
+	if offset("val", object) != unsafe.Offsetof(Dynamic{}.Val) || offset("prototype", object) != unsafe.Offsetof(Dynamic{}.Prototype) ||
+		offset("d", reflect.TypeFor[goja.DynamicObject]()) != unsafe.Offsetof(Dynamic{}.Handler) || dynamic.Type.Size() != unsafe.Sizeof(Dynamic{}) {
+		panic("fields of " + dynamic.Type.String())
+	}
 	l.values(r)
 	return l, nil
 }
@@ -159,6 +168,7 @@ func (l *Layout) objects() {
 	if Offset(native, "construct", reflect.TypeFor[ConstructFunc]()) != l.Native+unsafe.Offsetof(Native{}.Construct) {
 		panic("fields of " + native.String())
 	}
+	l.Target = Offset(l.Objects[Arrow].Type, "newTarget", reflect.TypeFor[goja.Value]())
 	accessor := BaseOf(plain.Sample).Values["a"]
 	Mirrors(reflect.TypeOf(accessor).Elem(), reflect.TypeFor[Property]())
 	l.Property = Table(accessor)

@@ -61,6 +61,13 @@ type Wrapper struct {
 	PValue goja.Value
 }
 
+// Dynamic mirrors goja's dynamicObject, whose properties a handler answers for.
+type Dynamic struct {
+	Val       *goja.Object
+	Prototype *goja.Object
+	Handler   goja.DynamicObject
+}
+
 // Imported mirrors goja's importedString: a string of Go's that goja has not looked into yet.
 type Imported struct {
 	S       string

@@ -1,67 +1,53 @@
 package timers
 
 import (
-	"reflect"
 	"slices"
 
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/eventloop"
+	"github.com/gonode/gonode/internal/engine"
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/modules/internal/asyncscope"
+	"github.com/gonode/gonode/modules/internal/hostobject"
 )
 
 // immediate is an Immediate: it stands behind the object that setImmediate
 // returns, and answers for its properties.
 type immediate struct {
+	hostobject.Dynamic
 	t      *timers
-	object *goja.Object
-	handle *eventloop.Immediate
+	handle eventloop.Immediate
 
 	callback     *goja.Object
 	args         []goja.Value
 	asyncContext any
 	scope        asyncscope.Scope
-	extra        extraProperties
+	extra        *extraProperties
 }
 
-var immediateType = reflect.TypeOf((*immediate)(nil))
-
 func immediateOf(o *goja.Object) *immediate {
-	if o.ExportType() == immediateType {
-		return o.Export().(*immediate)
-	}
-	return nil
+	x, _ := hostobject.Handler(o).(*immediate)
+	return x
 }
 
 func (t *timers) newImmediate(callback *goja.Object, args []goja.Value) *immediate {
 	x := &immediate{t: t, callback: callback, args: args, asyncContext: t.env.Host.AsyncContext()}
-	x.object = t.vm.NewDynamicObject(x)
-	if err := x.object.SetPrototype(t.immediateProto); err != nil {
-		panic(err)
-	}
-	x.scope = t.scopes.New("Immediate", t.scopes.Current().ID, x.object)
-	x.handle = t.env.Loop.NewImmediate(x.fire)
+	x.Init(t.vm, t.immediateProto, x)
+	x.scope = t.scopes.New("Immediate", t.scopes.Current().ID, x.Object())
+	t.env.Loop.StartImmediate(&x.handle, x)
 	return x
 }
 
-func (x *immediate) fire() {
-	host := x.t.env.Host
-	previous := host.SetAsyncContext(x.asyncContext)
-	host.Enter(x.run)
-	host.SetAsyncContext(previous)
-}
+// Run is the loop's call.
+func (x *immediate) Run() { x.t.enter(x, x.asyncContext) }
 
 func (x *immediate) run() {
 	if x.callback == nil {
 		return
 	}
-	f, ok := goja.AssertFunction(x.callback)
-	if !ok {
-		return
-	}
 	previous := x.t.scopes.Enter(x.scope)
-	_, err := f(x.object, x.args...)
+	_, err := engine.Call(x.callback, x.Object(), x.args)
 	x.t.scopes.Leave(previous)
 	x.t.scopes.Destroyed(x.scope.ID)
 	x.callback, x.args, x.asyncContext = nil, nil, nil
@@ -94,11 +80,11 @@ func (t *timers) immediateClass() *goja.Object {
 		Methods: []modules.Export{
 			method("ref", func(x *immediate) goja.Value {
 				x.handle.Ref()
-				return x.object
+				return x.Object()
 			}),
 			method("unref", func(x *immediate) goja.Value {
 				x.handle.Unref()
-				return x.object
+				return x.Object()
 			}),
 			method("hasRef", func(x *immediate) goja.Value { return modules.Bool(x.handle.Active() && x.handle.HasRef()) }),
 			method("[Symbol.dispose]", func(x *immediate) goja.Value { x.clear(); return nil }).WithSymbol(t.disposeSymbol()).Enumerable(),
@@ -139,7 +125,7 @@ func (x *immediate) Set(name string, v goja.Value) bool {
 	if name == "_onImmediate" {
 		x.callback, _ = v.(*goja.Object)
 	} else if !slices.Contains(immediateKeys, name) {
-		x.extra.set(name, v)
+		x.extra = x.extra.set(name, v)
 	}
 	return true
 }

@@ -1,22 +1,23 @@
 package timers
 
 import (
-	"reflect"
 	"slices"
 
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/eventloop"
+	"github.com/gonode/gonode/internal/engine"
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/modules/internal/asyncscope"
+	"github.com/gonode/gonode/modules/internal/hostobject"
 )
 
 // timeout is a Timeout: it stands behind the object that setTimeout returns,
 // and answers for its properties.
 type timeout struct {
-	t      *timers
-	object *goja.Object
-	timer  *eventloop.Timer
+	hostobject.Dynamic
+	t     *timers
+	timer eventloop.Timer
 
 	callback     *goja.Object
 	args         []goja.Value
@@ -26,16 +27,12 @@ type timeout struct {
 	idle      float64 // _idleTimeout
 	repeat    float64 // _repeat, 0 for null
 	destroyed bool
-	extra     extraProperties
+	extra     *extraProperties
 }
 
-var timeoutType = reflect.TypeOf((*timeout)(nil))
-
 func timeoutOf(o *goja.Object) *timeout {
-	if o.ExportType() == timeoutType {
-		return o.Export().(*timeout)
-	}
-	return nil
+	x, _ := hostobject.Handler(o).(*timeout)
+	return x
 }
 
 func (t *timers) newTimeout(callback *goja.Object, delay float64, args []goja.Value, repeat bool) *timeout {
@@ -43,47 +40,35 @@ func (t *timers) newTimeout(callback *goja.Object, delay float64, args []goja.Va
 	if repeat {
 		x.repeat = delay
 	}
-	x.object = t.vm.NewDynamicObject(x)
-	if err := x.object.SetPrototype(t.timeoutProto); err != nil {
-		panic(err)
-	}
-	x.scope = t.scopes.New("Timeout", t.scopes.Current().ID, x.object)
-	x.timer = t.env.Loop.NewTimer(int64(delay), repeat, x.fire)
+	x.Init(t.vm, t.timeoutProto, x)
+	x.scope = t.scopes.New("Timeout", t.scopes.Current().ID, x.Object())
+	t.env.Loop.StartTimer(&x.timer, int64(delay), repeat, x)
 	return x
 }
 
-// fire is the loop's call.
-func (x *timeout) fire() {
-	host := x.t.env.Host
-	previous := host.SetAsyncContext(x.asyncContext)
-	host.Enter(x.run)
-	host.SetAsyncContext(previous)
-}
+// Run is the loop's call.
+func (x *timeout) Run() { x.t.enter(x, x.asyncContext) }
 
 func (x *timeout) run() {
 	if x.callback == nil {
 		x.timer.Stop()
 		return
 	}
-	f, ok := goja.AssertFunction(x.callback)
-	if !ok {
-		return
-	}
-	if x.repeat == 0 {
-		defer x.fired()
-	}
 	previous := x.t.scopes.Enter(x.scope)
-	_, err := f(x.object, x.args...)
+	_, err := engine.Call(x.callback, x.Object(), x.args)
 	x.t.scopes.Leave(previous)
 	if err != nil {
+		defer x.fired()
 		x.t.env.Host.Uncaught(err)
+		return
 	}
+	x.fired()
 }
 
 // fired ends a timer that does not repeat, unless its callback started it
 // anew.
 func (x *timeout) fired() {
-	if x.timer.Active() || x.repeat != 0 {
+	if x.timer.Active() || x.repeat != 0 || x.destroyed {
 		return
 	}
 	x.destroyed = true
@@ -121,12 +106,12 @@ func (t *timers) timeoutClass() *goja.Object {
 					x.destroyed = false
 					x.timer.Refresh()
 				}
-				return x.object
+				return x.Object()
 			}),
-			method("unref", func(x *timeout) goja.Value { x.timer.Unref(); return x.object }),
-			method("ref", func(x *timeout) goja.Value { x.timer.Ref(); return x.object }),
+			method("unref", func(x *timeout) goja.Value { x.timer.Unref(); return x.Object() }),
+			method("ref", func(x *timeout) goja.Value { x.timer.Ref(); return x.Object() }),
 			method("hasRef", func(x *timeout) goja.Value { return modules.Bool(x.timer.HasRef()) }),
-			method("close", func(x *timeout) goja.Value { x.clear(); return x.object }).Enumerable(),
+			method("close", func(x *timeout) goja.Value { x.clear(); return x.Object() }).Enumerable(),
 			method("[Symbol.dispose]", func(x *timeout) goja.Value { x.clear(); return nil }).WithSymbol(t.disposeSymbol()).Enumerable(),
 			method("[Symbol.toPrimitive]", func(x *timeout) goja.Value {
 				if !x.destroyed {
@@ -149,7 +134,7 @@ func (x *timeout) Get(name string) goja.Value {
 		return vm.ToValue(x.idle)
 	case "_idlePrev", "_idleNext":
 		if x.timer.Active() {
-			return x.object
+			return x.Object()
 		}
 		return goja.Null()
 	case "_idleStart":
@@ -203,7 +188,7 @@ func (x *timeout) Set(name string, v goja.Value) bool {
 	case "_idlePrev", "_idleNext", "_idleStart", "_timerArgs", "_destroyed":
 		return true
 	default:
-		x.extra.set(name, v)
+		x.extra = x.extra.set(name, v)
 	}
 	return true
 }
@@ -227,24 +212,26 @@ type extraProperties struct {
 }
 
 func (p *extraProperties) get(name string) goja.Value {
-	if p.values == nil {
+	if p == nil {
 		return nil
 	}
 	return p.values[name]
 }
 
-func (p *extraProperties) set(name string, v goja.Value) {
-	if p.values == nil {
-		p.values = map[string]goja.Value{}
+// set adds a property to what may be nil, and gives what has it then.
+func (p *extraProperties) set(name string, v goja.Value) *extraProperties {
+	if p == nil {
+		p = &extraProperties{values: map[string]goja.Value{}}
 	}
 	if _, ok := p.values[name]; !ok {
 		p.names = append(p.names, name)
 	}
 	p.values[name] = v
+	return p
 }
 
 func (p *extraProperties) delete(name string) bool {
-	if _, ok := p.values[name]; ok {
+	if p.get(name) != nil {
 		delete(p.values, name)
 		p.names = slices.DeleteFunc(p.names, func(s string) bool { return s == name })
 	}
@@ -252,5 +239,8 @@ func (p *extraProperties) delete(name string) bool {
 }
 
 func (p *extraProperties) appendTo(names []string) []string {
+	if p == nil {
+		return names
+	}
 	return append(slices.Clip(names), p.names...)
 }

@@ -31,6 +31,9 @@ type timers struct {
 	timeoutProto, immediateProto *goja.Object
 
 	scopes *asyncscope.Scopes
+
+	due    task   // what the loop calls back now
+	runDue func() // runs it
 	// byID has the timers whose number somebody asked for.
 	byID map[int64]*timeout
 
@@ -39,10 +42,23 @@ type timers struct {
 
 var local = modules.NewLocal(func(env *modules.Env) *timers {
 	t := &timers{env: env, vm: env.VM, byID: map[int64]*timeout{}, scopes: asyncscope.Of(env)}
+	t.runDue = func() { t.due.run() }
 	t.timeoutProto = t.timeoutClass()
 	t.immediateProto = t.immediateClass()
 	return t
 })
+
+// task is a timeout or an immediate that is due.
+type task interface{ run() }
+
+// enter runs what is due as a task, in the asynchronous context it was made in.
+func (t *timers) enter(due task, asyncContext any) {
+	host := t.env.Host
+	previous := host.SetAsyncContext(asyncContext)
+	t.due = due
+	host.Enter(t.runDue)
+	host.SetAsyncContext(previous)
+}
 
 func load(env *modules.Env) goja.Value {
 	t := local.Of(env)
@@ -70,7 +86,8 @@ func (t *timers) setTimeout(c modules.Call) (goja.Value, error) { return t.start
 func (t *timers) setInterval(c modules.Call) (goja.Value, error) { return t.start(c, true) }
 
 func (t *timers) start(c modules.Call, repeat bool) (goja.Value, error) {
-	if _, err := c.Func(0, "callback"); err != nil {
+	callback, err := c.Function(0, "callback")
+	if err != nil {
 		return nil, err
 	}
 	delay, err := t.delay(c.Argument(1))
@@ -81,7 +98,7 @@ func (t *timers) start(c modules.Call, repeat bool) (goja.Value, error) {
 	if len(c.Arguments) > 2 {
 		args = append(args, c.Arguments[2:]...)
 	}
-	return t.newTimeout(c.Arguments[0].(*goja.Object), delay, args, repeat).object, nil
+	return t.newTimeout(callback, delay, args, repeat).Object(), nil
 }
 
 // delay is the number of milliseconds that a delay stands for, after warning
@@ -131,14 +148,15 @@ func (t *timers) clearTimeout(c modules.Call) (goja.Value, error) {
 
 // setImmediate is setImmediate(callback[, ...args]).
 func (t *timers) setImmediate(c modules.Call) (goja.Value, error) {
-	if _, err := c.Func(0, "callback"); err != nil {
+	callback, err := c.Function(0, "callback")
+	if err != nil {
 		return nil, err
 	}
 	var args []goja.Value
 	if len(c.Arguments) > 1 {
 		args = append(args, c.Arguments[1:]...)
 	}
-	return t.newImmediate(c.Arguments[0].(*goja.Object), args).object, nil
+	return t.newImmediate(callback, args).Object(), nil
 }
 
 // clearImmediate is clearImmediate(immediate).
