@@ -23,6 +23,14 @@ func addDateMethods(a *additions) {
 		}
 		return setFullYear(r, goja.FunctionCall{This: c.This, Arguments: []goja.Value{number(year)}})
 	})
+	// toISOString is date.toISOString(). goja writes years before our era with four digits.
+	a.method("toISOString", 0, func(r *goja.Runtime, c goja.FunctionCall) goja.Value {
+		text := toISOString(r, c)
+		if s := text.String(); len(s) > 5 && s[0] == '-' && s[5] == '-' {
+			return r.ToValue("-00" + s[1:])
+		}
+		return text
+	})
 	a.add("toGMTString", func(r *goja.Runtime) goja.Value {
 		return valueProp(getDatePrototype(r).Get("toUTCString"), true, false, true)
 	})

@@ -105,6 +105,9 @@ func getFullYear(r *goja.Runtime, c goja.FunctionCall) goja.Value
 //go:linkname getTime github.com/dop251/goja.(*Runtime).dateproto_getTime
 func getTime(r *goja.Runtime, c goja.FunctionCall) goja.Value
 
+//go:linkname toISOString github.com/dop251/goja.(*Runtime).dateproto_toISOString
+func toISOString(r *goja.Runtime, c goja.FunctionCall) goja.Value
+
 //go:linkname setFullYear github.com/dop251/goja.(*Runtime).dateproto_setFullYear
 func setFullYear(r *goja.Runtime, c goja.FunctionCall) goja.Value
 

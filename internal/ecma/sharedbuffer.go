@@ -80,11 +80,11 @@ func newSharedArrayBuffer(r *goja.Runtime) *goja.Object {
 			})
 		}
 		get("byteLength", func(b *buffer, _ *Shared) any { return len(b.data) })
-		get("growable", func(_ *buffer, s *Shared) any { return s.max >= 0 })
-		get("maxByteLength", func(b *buffer, s *Shared) any { return max(len(b.data), s.max) })
 		a.method("slice", 2, func(r *goja.Runtime, c goja.FunctionCall) goja.Value {
 			return sliceBuffer(r, c, "SharedArrayBuffer", constructor)
 		})
+		get("maxByteLength", func(b *buffer, s *Shared) any { return max(len(b.data), s.max) })
+		get("growable", func(_ *buffer, s *Shared) any { return s.max >= 0 })
 		a.method("grow", 1, sharedGrow)
 		a.tag("SharedArrayBuffer")
 	})

@@ -20,7 +20,7 @@ func TestLoad(t *testing.T) {
 		}
 		seen[table] = Kind(kind)
 	}
-	for _, name := range []string{"_add", "getProp", "getPropCallee", "newFunc", "_loadNewTarget", "newGeneratorFunc", "newGeneratorMethod", "callEval", "callEvalStrict"} {
+	for _, name := range []string{"_add", "getProp", "getPropCallee", "newFunc", "_loadNewTarget", "newGeneratorFunc", "newGeneratorMethod", "newAsyncMethod", "callEval", "callEvalStrict"} {
 		l.Instruction(name)
 	}
 }

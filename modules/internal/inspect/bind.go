@@ -23,22 +23,8 @@ func (in *Inspector) bind() {
 	_ = in.inspect.DefineAccessorProperty("defaultOptions",
 		in.function("get", 0, func(goja.FunctionCall) goja.Value { return in.defaultOptions() }),
 		in.function("set", 1, in.setDefaultOptions), goja.FLAG_FALSE, goja.FLAG_FALSE)
-	in.defineLazy("colors", func() goja.Value { return in.colored().colors })
-	in.defineLazy("styles", func() goja.Value { return in.colored().styles })
-}
-
-// defineLazy gives util.inspect a property that is made when it is first touched.
-func (in *Inspector) defineLazy(name string, load func() goja.Value) {
-	_ = in.inspect.DefineAccessorProperty(name,
-		in.function("get "+name, 0, func(goja.FunctionCall) goja.Value {
-			v := load()
-			in.define(in.inspect, name, v, true)
-			return v
-		}),
-		in.function("set "+name, 1, func(call goja.FunctionCall) goja.Value {
-			in.define(in.inspect, name, call.Argument(0), true)
-			return goja.Undefined()
-		}), goja.FLAG_TRUE, goja.FLAG_TRUE)
+	in.define(in.inspect, "colors", in.colored().colors, true)
+	in.define(in.inspect, "styles", in.colored().styles, true)
 }
 
 // stylizeFunctions makes the stylize functions that custom inspection is given.

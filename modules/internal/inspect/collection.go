@@ -25,10 +25,7 @@ func (c *context) formatArray(obj *goja.Object, n, depth int) []string {
 		}
 		out = append(out, c.formatProperty(obj, depth, key{}, arrayEntry, p, obj))
 	}
-	if n > limit {
-		out = append(out, moreItems(n-limit))
-	}
-	return out
+	return c.more(out, n, limit)
 }
 
 // formatSparse goes on at index i of an array that has holes.
@@ -81,10 +78,7 @@ func (c *context) formatTyped(obj *goja.Object, n int) []string {
 			out = append(out, c.formatPrimitive(v))
 		}
 	}
-	if n > limit {
-		out = append(out, moreItems(n-limit))
-	}
-	return out
+	return c.more(out, n, limit)
 }
 
 func (c *context) formatArrayBuffer(obj *goja.Object) []string {
@@ -201,8 +195,5 @@ func (c *context) formatIterator(entries []goja.Value, pairs bool, depth int) []
 		out = append(out, text)
 	}
 	c.indent -= 2
-	if n > limit {
-		out = append(out, moreItems(n-limit))
-	}
-	return out
+	return c.more(out, n, limit)
 }

@@ -267,4 +267,12 @@ func (c *context) count(n int) int {
 	return int(math.Min(limit, float64(n)))
 }
 
+// more adds to the shown elements how many of n there are beyond.
+func (c *context) more(out []string, n, shown int) []string {
+	if n > shown && !math.IsNaN(c.MaxArrayLength) {
+		out = append(out, moreItems(n-shown))
+	}
+	return out
+}
+
 func moreItems(n int) string { return "... " + strconv.Itoa(n) + " more item" + plural(n) }

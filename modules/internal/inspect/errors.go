@@ -63,6 +63,11 @@ func (c *context) formatError(f *frame) string {
 	if errors, ok := in.get(err, "errors"); ok && modules.IsArray(errors) && in.hasOwn(err, in.vm.ToValue("errors")) {
 		f.addKey("errors")
 	}
+	for _, v := range []goja.Value{name, message} {
+		if _, ok := v.(*goja.Symbol); ok { // what both become part of is text
+			panic(in.vm.NewTypeError("Cannot convert a Symbol value to a string"))
+		}
+	}
 	stack = improveStack(stack, f, name)
 
 	pos := 0

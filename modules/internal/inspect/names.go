@@ -8,15 +8,15 @@ import (
 )
 
 // builtins are the names of the language's own global objects; what inherits
-// from them is not worth listing under showHidden.
+// from them is not worth listing under showHidden. Node leaves out those that
+// V8 adds to a realm late, SharedArrayBuffer for one.
 var builtins = sync.OnceValue(func() map[string]bool {
 	set := make(map[string]bool)
 	for _, name := range strings.Fields(`Object Function Array Number Infinity NaN Boolean String Symbol Date
 		Promise RegExp Error AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError
 		JSON Math Intl ArrayBuffer Atomics Uint8Array Int8Array Uint16Array Int16Array Uint32Array Int32Array
 		Float16Array Float32Array Float64Array Uint8ClampedArray BigUint64Array BigInt64Array DataView Map BigInt
-		Set Iterator WeakMap WeakSet WeakRef Proxy Reflect FinalizationRegistry SharedArrayBuffer
-		DisposableStack AsyncDisposableStack SuppressedError Temporal WebAssembly`) {
+		Set Iterator WeakMap WeakSet WeakRef Proxy Reflect FinalizationRegistry`) {
 		set[name] = true
 	}
 	return set

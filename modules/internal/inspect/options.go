@@ -27,7 +27,10 @@ type Options struct {
 	user    *goja.Object // the options object, when it has names of the user's own
 }
 
-const optionCount = 12
+const (
+	optionCount  = 12
+	sortedOption = 9
+)
 
 // optionNames are in the order in which Node lists them.
 var optionNames = [optionCount]string{

@@ -35,9 +35,12 @@ func (c *context) formatString(s string) string {
 	trailer := ""
 	n := utf16Len(s)
 	if float64(n) > c.MaxStringLength {
-		limit := int(max(c.MaxStringLength, 0))
+		limit := int(c.MaxStringLength)
 		rest := n - limit
 		trailer = "... " + strconv.Itoa(rest) + " more character" + plural(rest)
+		if limit < 0 { // as String.prototype.slice counts
+			limit = max(n+limit, 0)
+		}
 		s, n = utf16Head(s, limit), limit
 	}
 	if !c.CompactAll && n > minLineLength && float64(n) > c.BreakLength-float64(c.indent)-4 {

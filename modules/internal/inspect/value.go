@@ -291,6 +291,9 @@ func (c *context) formatExtra(f *frame, depth int, name string) string {
 // sort orders entries by the user's comparison or as JavaScript sorts strings.
 func (c *context) sort(out []string) {
 	if c.sortBy == nil {
+		if how := c.raw[sortedOption]; how != nil && !isTrue(how) {
+			panic(c.in.vm.NewTypeError("The comparison function must be either a function or undefined: %s", Text(how)))
+		}
 		sort.SliceStable(out, func(i, j int) bool { return lessUnits(out[i], out[j]) })
 		return
 	}

@@ -34,6 +34,8 @@ type tables struct {
 	loadNewTarget unsafe.Pointer
 	newTarget     face // what takes its place
 
+	asyncMethod, betterAsyncMethod unsafe.Pointer // tables of goja's own and of what takes its place
+
 	getProp, getPropCallee          unsafe.Pointer // tables of goja's own
 	betterProp, betterCallee        unsafe.Pointer // and of what takes their place
 	object, ascii, unicode, integer unsafe.Pointer // tables of values
@@ -65,6 +67,7 @@ func (e *tables) find() (err error) {
 	e.add = *(*instruction)(unsafe.Pointer(&e.addFace))
 	e.function = l.Instruction("newFunc").Face.Table
 	e.loadNewTarget = l.Instruction("_loadNewTarget").Face.Table
+	e.asyncMethod = l.Instruction("newAsyncMethod").Face.Table
 	for _, name := range [...]string{"getProp", "getPropCallee"} {
 		if l.Instruction(name).Type.Kind() != reflect.String {
 			panic(name)
@@ -74,6 +77,7 @@ func (e *tables) find() (err error) {
 
 	e.better, e.newTarget = parts(_add{e}), parts(_loadNewTarget{})
 	e.betterProp, e.betterCallee = parts(&getProp{}).Table, parts(&getPropCallee{}).Table
+	e.betterAsyncMethod = parts(&newAsyncMethod{}).Table
 
 	// Nothing else calls the method by its interface, so the linker would leave it out.
 	vm := &machine{Stack: []goja.Value{nil}}
@@ -118,5 +122,8 @@ func (e *tables) improve(p *goja.Program, function bool) {
 		engine.InnerPrograms(p, i, func(inner *goja.Program) {
 			e.improve(inner, code[i].Table == e.function)
 		})
+		if code[i].Table == e.asyncMethod {
+			code[i].Table = e.betterAsyncMethod
+		}
 	}
 }
