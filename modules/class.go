@@ -5,11 +5,11 @@ import "github.com/dop251/goja"
 // CloneSymbol is the symbol of a method by which structuredClone copies an
 // object that only its module knows, such as a Blob or a DOMException. It
 // returns the copy.
-var CloneSymbol = goja.NewSymbol("kClone")
+var CloneSymbol = goja.NewSymbol("messaging_clone_symbol")
 
 // TransferSymbol is the symbol of a method by which an object such as a
 // MessagePort moves: it returns the object that takes its place.
-var TransferSymbol = goja.NewSymbol("kTransfer")
+var TransferSymbol = goja.NewSymbol("messaging_transfer_symbol")
 
 // ClassSpec describes a constructor that is written in Go. JavaScript can
 // call it with new, extend it, and call it on an object of its own as old

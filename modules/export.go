@@ -1,7 +1,11 @@
 package modules
 
 import (
+	"slices"
+
 	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/modules/internal/hostobject"
 )
 
 // Func is a function that JavaScript calls. A nil value is undefined. An
@@ -9,7 +13,8 @@ import (
 type Func func(c Call) (goja.Value, error)
 
 // Export is a property that a module gives to JavaScript. Make one with [Fn],
-// [Val], [Getter], [Accessor] or [Lazy].
+// [Val], [Getter], [Accessor],
+// [Lazy] or [Late].
 type Export struct {
 	name       string
 	symbol     *goja.Symbol
@@ -30,6 +35,7 @@ const (
 	kindValue
 	kindAccessor
 	kindLazy
+	kindLate
 )
 
 type flag uint8
@@ -65,6 +71,13 @@ func Lazy(name string, make func(*Env) goja.Value) Export {
 	return Export{name: name, lazy: make, kind: kindLazy}
 }
 
+// Late exports a value that is made when it is first looked at, as a property
+// like any other: nobody can see that it is not there yet. Only [Env.Exports]
+// takes it.
+func Late(name string, make func(*Env) goja.Value) Export {
+	return Export{name: name, lazy: make, kind: kindLate}
+}
+
 // WithSymbol gives the property a symbol for its key. The name stays the
 // function's name.
 func (x Export) WithSymbol(s *goja.Symbol) Export { x.symbol = s; return x }
@@ -79,8 +92,39 @@ func (x Export) ReadOnly() Export { x.readOnly = true; return x }
 
 // Exports makes an object of the exports, in their order.
 func (e *Env) Exports(list ...Export) *goja.Object {
+	if slices.ContainsFunc(list, func(x Export) bool { return x.kind == kindLate }) {
+		if o := e.lateExports(list); o != nil {
+			return o
+		}
+	}
 	o := e.VM.NewObject()
 	e.Define(o, true, list...)
+	return o
+}
+
+// lateExports makes an object each of whose properties is made when it is
+// first looked at, or nil if the engine cannot do that.
+func (e *Env) lateExports(list []Export) *goja.Object {
+	var o *goja.Object
+	var named, others []Export
+	var names []string
+	for _, x := range list {
+		if x.symbol != nil {
+			others = append(others, x)
+			continue
+		}
+		names, named = append(names, x.name), append(named, x)
+	}
+	o = hostobject.NewLate(e.VM, names, func(i int, made *goja.Object) {
+		if x := &named[i]; x.kind == kindLazy {
+			e.defineLazy(made, o, x, goja.ToFlag(x.enumerable != no))
+		} else {
+			e.define(made, true, x)
+		}
+	})
+	if o != nil {
+		e.Define(o, true, others...)
+	}
 	return o
 }
 
@@ -112,7 +156,9 @@ func (e *Env) define(o *goja.Object, enumerable bool, x *Export) {
 			must(o.DefineAccessorProperty(x.name, get, set, changeable, visible))
 		}
 	case kindLazy:
-		e.defineLazy(o, x, visible)
+		e.defineLazy(o, o, x, visible)
+	case kindLate:
+		e.defineValue(o, x, x.lazy(e), changeable, visible)
 	}
 }
 
@@ -131,8 +177,8 @@ func (e *Env) defineValue(o *goja.Object, x *Export, v goja.Value, changeable, v
 	must(o.DefineDataProperty(x.name, v, changeable, changeable, visible))
 }
 
-// defineLazy defines an accessor that turns itself into a plain property.
-func (e *Env) defineLazy(o *goja.Object, x *Export, visible goja.Flag) {
+// defineLazy defines an accessor that turns itself into a plain property of o.
+func (e *Env) defineLazy(holder, o *goja.Object, x *Export, visible goja.Flag) {
 	name, load := x.name, x.lazy
 	get := e.Func("get "+name, 0, func(Call) (goja.Value, error) {
 		v := load(e)
@@ -144,7 +190,7 @@ func (e *Env) defineLazy(o *goja.Object, x *Export, visible goja.Flag) {
 	set := e.Func("set "+name, 1, func(c Call) (goja.Value, error) {
 		return nil, o.DefineDataProperty(name, c.Argument(0), goja.FLAG_TRUE, goja.FLAG_TRUE, visible)
 	})
-	must(o.DefineAccessorProperty(name, get, set, goja.FLAG_TRUE, visible))
+	must(holder.DefineAccessorProperty(name, get, set, goja.FLAG_TRUE, visible))
 }
 
 // Func makes a JavaScript function of f. It is no constructor.

@@ -22,19 +22,11 @@ type (
 	base     = engine.Base
 	property = engine.Property
 	native   = engine.Native
+	template = engine.Template
 )
 
 // factory makes a property when it is first looked at.
 type factory = func(*goja.Runtime) goja.Value
-
-// template mirrors goja's objectTemplate: properties that an object has, each made when it is first looked at.
-type template struct {
-	propNames    []unistring.String
-	props        map[unistring.String]factory
-	symProps     map[*goja.Symbol]factory
-	symPropNames []*goja.Symbol
-	protoFactory func(*goja.Runtime) *goja.Object
-}
 
 // templated mirrors goja's templatedObject.
 type templated struct {
@@ -113,7 +105,6 @@ func inspect() (l *layout, err error) {
 		return l.Objects[kind].Table
 	}
 	table(engine.Templated, reflect.TypeFor[templated]())
-	engine.Mirrors(engine.Field(l.Objects[engine.Templated].Type, "tmpl").Type.Elem(), reflect.TypeFor[template]())
 	l.plain = l.Objects[engine.Plain].Table
 	l.function = l.Objects[engine.NativeFunc].Table
 	l.arrayBuffer = table(engine.ArrayBuffer, reflect.TypeFor[buffer]())

@@ -102,28 +102,28 @@ func (x *extension) extend(o *goja.Object, more func(*additions)) {
 		var a additions
 		more(&a)
 		x.made = *t.tmpl
-		x.made.propNames = slices.Clone(x.made.propNames)
+		x.made.PropNames = slices.Clone(x.made.PropNames)
 		for _, name := range a.names {
-			if x.made.props[name] == nil {
-				x.made.propNames = append(x.made.propNames, name)
+			if x.made.Props[name] == nil {
+				x.made.PropNames = append(x.made.PropNames, name)
 			}
 		}
-		x.made.props = maps.Clone(x.made.props)
-		maps.Copy(x.made.props, a.props)
+		x.made.Props = maps.Clone(x.made.Props)
+		maps.Copy(x.made.Props, a.props)
 		for name, change := range a.changes {
-			original := x.made.props[name]
-			x.made.props[name] = func(r *goja.Runtime) goja.Value {
+			original := x.made.Props[name]
+			x.made.Props[name] = func(r *goja.Runtime) goja.Value {
 				p := original(r)
 				change(valueOf(p).(*goja.Object))
 				return p
 			}
 		}
-		x.made.symProps = maps.Clone(x.made.symProps)
-		if x.made.symProps == nil {
-			x.made.symProps = map[*goja.Symbol]factory{}
+		x.made.SymProps = maps.Clone(x.made.SymProps)
+		if x.made.SymProps == nil {
+			x.made.SymProps = map[*goja.Symbol]factory{}
 		}
-		maps.Copy(x.made.symProps, a.symbols)
-		x.made.symPropNames = append(slices.Clone(x.made.symPropNames), a.order...)
+		maps.Copy(x.made.SymProps, a.symbols)
+		x.made.SymPropNames = append(slices.Clone(x.made.SymPropNames), a.order...)
 	})
 	t.tmpl = &x.made
 }
@@ -137,8 +137,8 @@ func fromAdditions(list func(*additions)) func() *template {
 			a.props = map[unistring.String]factory{}
 		}
 		return &template{
-			propNames: a.names, props: a.props, symProps: a.symbols, symPropNames: a.order,
-			protoFactory: func(r *goja.Runtime) *goja.Object { return *known().global(r, "ObjectPrototype") },
+			PropNames: a.names, Props: a.props, SymProps: a.symbols, SymPropNames: a.order,
+			ProtoFactory: func(r *goja.Runtime) *goja.Object { return *known().global(r, "ObjectPrototype") },
 		}
 	})
 }

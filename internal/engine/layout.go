@@ -163,6 +163,7 @@ func (l *Layout) objects() {
 		}
 	}
 	Mirrors(l.Objects[Primitive].Type, reflect.TypeFor[Wrapper]())
+	Mirrors(Field(l.Objects[Templated].Type, "tmpl").Type.Elem(), reflect.TypeFor[Template]())
 	native := l.Objects[NativeFunc].Type
 	l.Native = Offset(native, "f", reflect.TypeFor[CallFunc]())
 	if Offset(native, "construct", reflect.TypeFor[ConstructFunc]()) != l.Native+unsafe.Offsetof(Native{}.Construct) {

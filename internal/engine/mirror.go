@@ -140,3 +140,12 @@ type Program struct {
 
 // SrcMapItem says from which place of the source the instructions from Pc on come.
 type SrcMapItem struct{ Pc, SrcPos int }
+
+// Template mirrors goja's objectTemplate: properties of an object, each made when it is first looked at.
+type Template struct {
+	PropNames    []unistring.String
+	Props        map[unistring.String]func(*goja.Runtime) goja.Value
+	SymProps     map[*goja.Symbol]func(*goja.Runtime) goja.Value
+	SymPropNames []*goja.Symbol
+	ProtoFactory func(*goja.Runtime) *goja.Object
+}

@@ -24,10 +24,11 @@ var Modules = []modules.Module{
 // an upper case letter are classes. present are exports that work.
 func module(name, names string, present func(*modules.Env) []modules.Export) modules.Module {
 	return modules.Module{Name: name, Load: func(e *modules.Env) goja.Value {
-		o := e.VM.NewObject()
+		var list []modules.Export
 		if present != nil {
-			e.Define(o, true, present(e)...)
+			list = present(e)
 		}
+		o := e.Exports(list...)
 		defineAbsent(e, o, name, names)
 		return o
 	}}
@@ -77,7 +78,7 @@ var http2 = module("http2",
 		"performServerHandshake Http2ServerRequest Http2ServerResponse",
 	func(e *modules.Env) []modules.Export {
 		return []modules.Export{
-			modules.Lazy("constants", http2Constants),
+			modules.Late("constants", http2Constants),
 			modules.Val("sensitiveHeaders", goja.NewSymbol("sensitiveHeaders")),
 		}
 	})
@@ -163,7 +164,7 @@ func mark(name string, set func(*modules.Env, *goja.Object) error) modules.Expor
 
 // globalOf exports a global under its own name.
 func globalOf(name string) modules.Export {
-	return modules.Lazy(name, func(e *modules.Env) goja.Value {
+	return modules.Late(name, func(e *modules.Env) goja.Value {
 		if v := e.VM.Get(name); v != nil {
 			return v
 		}

@@ -57,9 +57,9 @@ func (m *module) exports() *goja.Object {
 		modules.Fn("atob", 1, atob),
 		modules.Val("constants", constants).ReadOnly(),
 		modules.Accessor("INSPECT_MAX_BYTES", m.getInspectMaxBytes, m.setInspectMaxBytes),
-		modules.Lazy("Blob", func(e *modules.Env) goja.Value { return blobs.Of(e).Blob }),
+		modules.Late("Blob", func(e *modules.Env) goja.Value { return blobs.Of(e).Blob }),
 		modules.Fn("resolveObjectURL", 1, resolveObjectURL),
-		modules.Lazy("File", func(e *modules.Env) goja.Value { return blobs.Of(e).File }),
+		modules.Late("File", func(e *modules.Env) goja.Value { return blobs.Of(e).File }),
 	)
 }
 

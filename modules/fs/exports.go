@@ -76,7 +76,7 @@ func (m *module) functions() []modules.Export {
 	return append(list,
 		modules.Lazy("Utf8Stream", func(*modules.Env) goja.Value { return m.part("streams").Get("Utf8Stream") }),
 		modules.Val("_toUnixTimestamp", m.env.Func("toUnixTimestamp", 1, m.toUnixTimestamp)),
-		modules.Lazy("Dir", func(*modules.Env) goja.Value { return m.dirClass() }),
+		modules.Late("Dir", func(*modules.Env) goja.Value { return m.dirClass() }),
 		m.callback("opendir", 3, 1, 2, m.opendir), m.sync("opendirSync", 2, m.opendirSync),
 		modules.Val("constants", m.constants()).ReadOnly(),
 		modules.Getter("promises", func(modules.Call) (goja.Value, error) { return m.promisesObject(), nil }).Enumerable(),
