@@ -41,6 +41,14 @@ func (h *hostView) UncaughtRejection(reason goja.Value) {
 // RunJobs is [loader.JobRunner].
 func (h *hostView) RunJobs() { h.traces.RunJobs() }
 
+// TakeJobs and QueueJob take the queue of promise jobs away and bring jobs back.
+func (h *hostView) TakeJobs() []func() { return h.traces.TakeJobs() }
+
+func (h *hostView) QueueJob(job func()) { h.traces.QueueJob(job) }
+
+// ThrownAt is where an error was thrown, with the line.
+func (h *hostView) ThrownAt(err error, value goja.Value) string { return h.traces.Snippet(err, value) }
+
 func (h *hostView) SetStackHeader(err *goja.Object, header string) { h.traces.SetHeader(err, header) }
 
 // Exit unwinds to the entry of the task by the one panic that JavaScript

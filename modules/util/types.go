@@ -50,7 +50,7 @@ func loadTypes(e *modules.Env) goja.Value {
 	boxed("isNumberObject", "Number")
 	kind("isPromise", inspect.KindPromise)
 	add("isProxy", "", 0, func(o *goja.Object) bool {
-		return inspect.KindOf(o) == inspect.KindProxy && !namespaces.Is(e, o)
+		return inspect.KindOf(o) == inspect.KindProxy && !namespaces.Is(e, o) && !namespaces.IsConcealed(e, o)
 	})
 	kind("isRegExp", inspect.KindRegExp)
 	kind("isSet", inspect.KindSet)

@@ -62,10 +62,10 @@ func (m *Module) host() *goja.Object {
 			return nil, &modules.Error{Class: "TypeError", Message: "Assignment to constant variable."}
 		}),
 		modules.Getter("typeofArguments", func(modules.Call) (goja.Value, error) {
-			return e.VM.GlobalObject().Get("arguments"), nil
+			return m.global("arguments"), nil
 		}),
 		modules.Getter("arguments", func(modules.Call) (goja.Value, error) {
-			if v := e.VM.GlobalObject().Get("arguments"); v != nil {
+			if v := m.global("arguments"); v != nil {
 				return v, nil
 			}
 			return nil, &modules.Error{Class: "ReferenceError", Message: "arguments is not defined"}
@@ -75,6 +75,14 @@ func (m *Module) host() *goja.Object {
 		}),
 	)
 	return o
+}
+
+// global gives a global variable, or nil.
+func (m *Module) global(name string) goja.Value {
+	if m.Realm != nil {
+		return m.Realm.Lookup(name)
+	}
+	return m.engine.env.VM.GlobalObject().Get(name)
 }
 
 // instantiate makes the environment of a module: it connects its imports and declares its functions.
@@ -105,7 +113,11 @@ func (m *Module) instantiate() error {
 		}
 		args = append(args, m.bound(i.Name, b))
 	}
-	function, err := m.engine.env.VM.RunProgram(m.Unit.Program)
+	run := m.engine.env.VM.RunProgram
+	if m.Realm != nil {
+		run = m.Realm.Run
+	}
+	function, err := run(m.Unit.Program)
 	if err != nil {
 		return err
 	}

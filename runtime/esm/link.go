@@ -48,6 +48,25 @@ func (m *Module) Link() error {
 	return err
 }
 
+// Unresolved gives a module below this one, or this one, and a specifier that it asks for and has no module for yet.
+func (m *Module) Unresolved() (*Module, string) { return m.findUnresolved(map[*Module]bool{}) }
+
+func (m *Module) findUnresolved(seen map[*Module]bool) (*Module, string) {
+	if seen[m] {
+		return nil, ""
+	}
+	seen[m] = true
+	for i, r := range m.Requested {
+		if r == nil {
+			return m, m.Unit.Module.Requests[i].Specifier
+		}
+		if found, specifier := r.findUnresolved(seen); found != nil {
+			return found, specifier
+		}
+	}
+	return nil, ""
+}
+
 func (m *Module) innerLink(stack *[]*Module, index int) (int, error) {
 	if m.status != unlinked {
 		return index, nil

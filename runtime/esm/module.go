@@ -9,6 +9,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/runtime/internal/realm"
 	"github.com/gonode/gonode/runtime/source"
 )
 
@@ -33,6 +34,8 @@ type Module struct {
 	Requested []*Module
 	// Meta fills import.meta when it is first asked for.
 	Meta func(meta *goja.Object) error
+	// Realm is where the text runs, nil for the runtime's own global scope.
+	Realm *realm.Realm
 	// Host is whatever the loader keeps with the module.
 	Host any
 
@@ -140,6 +143,9 @@ func (m *Module) findAwait(seen map[*Module]bool) *Module {
 
 // Evaluating tells whether the module has begun to evaluate and not ended.
 func (m *Module) Evaluating() bool { return m.status == evaluating || m.status == evaluatingAsync }
+
+// Started tells whether the module has been evaluated, or waits for something at its top.
+func (m *Module) Started() bool { return m.status >= evaluatingAsync }
 
 // Linked tells whether the module has been linked.
 func (m *Module) Linked() bool { return m.status >= linked }

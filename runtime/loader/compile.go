@@ -68,6 +68,39 @@ func (l *Loader) Compile(src source.Source) (*source.Unit, error) {
 	return nil, err
 }
 
+// decorated marks the errors whose stacks begin with where they were thrown.
+var decorated = modules.NewSlot[struct{}]("decorated_private_symbol")
+
+// Decorate lets the stack of an error that code of node:vm has thrown begin with where that was.
+func (l *Loader) Decorate(err error) {
+	var ex *goja.Exception
+	if !errors.As(err, &ex) {
+		return
+	}
+	o, ok := ex.Value().(*goja.Object)
+	if !ok || o.ClassName() != "Error" || decorated.Get(o) != nil {
+		return
+	}
+	snippet := l.env.Host.(interface {
+		ThrownAt(err error, value goja.Value) string
+	}).ThrownAt(err, o)
+	stack := o.Get("stack")
+	if snippet == "" || stack == nil || !goja.IsString(stack) {
+		return
+	}
+	decorated.Set(l.env.VM, o, &struct{}{})
+	l.set(o, "stack", snippet+"\n"+stack.String())
+}
+
+// CompileOwned is Compile for code whose import() goes to an importer.
+func (l *Loader) CompileOwned(src source.Source, owner Importer) (*source.Unit, error) {
+	unit, err := l.Compile(src)
+	if err != nil || !unit.Imports {
+		return unit, err
+	}
+	return l.compiler.CompileOwned(src, owner)
+}
+
 // syntaxErrors keeps where a SyntaxError is, for when it is printed.
 var syntaxErrors = modules.NewSlot[source.SyntaxError]("kArrowMessage")
 

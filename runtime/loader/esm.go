@@ -49,6 +49,18 @@ func (l *Loader) modules() (*esmState, error) {
 	return l.esm, nil
 }
 
+// Modules is the engine of ES modules, for node:vm.
+func (l *Loader) Modules() (*esm.Engine, error) {
+	state, err := l.modules()
+	if err != nil {
+		return nil, err
+	}
+	return state.engine, nil
+}
+
+// Link links a module of node:vm.
+func (l *Loader) Link(m *esm.Module) error { return l.link(m) }
+
 // fileURL is the URL of a file.
 func fileURL(filename string) string {
 	return whatwgurl.FromPath(filename, nativeStyle == windowsStyle).Href()

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/runtime/esm"
+	"github.com/gonode/gonode/runtime/internal/realm"
 	"github.com/gonode/gonode/runtime/resolve"
 	"github.com/gonode/gonode/runtime/source"
 )
@@ -23,8 +24,24 @@ func (l *Loader) bindImport() error {
 	return source.BindImport(l.env.VM, l.env.Func("import", 1, l.dynamicImport))
 }
 
+// Importer is what import() goes to in code that has an owner.
+type Importer interface {
+	// Referrer gives the URL or path that the loader resolves from, "" for the working directory. If it is not ok, Import
+	// carries out the import.
+	Referrer() (from string, ok bool)
+	// Import is import(specifier, { with: attributes }). It returns a promise.
+	Import(specifier string, attributes *goja.Object) (goja.Value, error)
+}
+
+// Refuse makes the engine's next complaint about a proxy that refused, in these words, another one.
+func (l *Loader) Refuse(complaint, words string) { l.complaint, l.refusal = complaint, words }
+
 // Refused is what V8 says where the engine says that a proxy refused, if that was the namespace of a module.
 func (l *Loader) Refused(message string) string {
+	if l.complaint != "" && l.complaint == message {
+		l.complaint = ""
+		return l.refusal
+	}
 	if l.esm == nil {
 		return ""
 	}
@@ -46,6 +63,26 @@ func (l *Loader) dynamicImport(c modules.Call) (goja.Value, error) {
 	specifier, attributes, err := l.importArguments(c)
 	if err != nil {
 		return promise, fail(err)
+	}
+	if owner := l.importer(); owner != nil {
+		from, ok := owner.Referrer()
+		if !ok {
+			with := c.Env.VM.CreateObject(nil)
+			for _, a := range attributes {
+				if err := with.Set(a.Key, a.Value); err != nil {
+					return promise, fail(err)
+				}
+			}
+			return owner.Import(specifier, with)
+		}
+		switch {
+		case from == "":
+			referrer = fileURL(l.cwd() + string(filepath.Separator))
+		case filepath.IsAbs(from):
+			referrer = fileURL(from)
+		default:
+			referrer = from
+		}
 	}
 	c.Env.Host.Microtask(func() error {
 		m, err := l.importModule(specifier, referrer, attributes)
@@ -132,6 +169,14 @@ func (l *Loader) callerURL() string {
 		}
 	}
 	return fileURL(filepath.Join(l.cwd(), "[eval1]"))
+}
+
+// importer is the one of the code that calls now, or nil.
+func (l *Loader) importer() Importer {
+	owner, _ := realm.Owner(l.env.VM, func(name string) bool {
+		return strings.HasPrefix(name, "file:") || strings.HasPrefix(name, "data:") || filepath.IsAbs(name)
+	}).(Importer)
+	return owner
 }
 
 // metaResolve is import.meta.resolve(specifier).

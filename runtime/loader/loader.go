@@ -58,6 +58,9 @@ type Loader struct {
 
 	esm *esmState
 
+	// complaint is one of the engine's that refusal has better words for.
+	complaint, refusal string
+
 	// hooks are those of module.registerHooks, asyncHooks those of module.register.
 	hooks, asyncHooks []*hookPair
 	// texts are what hooks gave for files that are not loaded yet.
@@ -262,6 +265,9 @@ func (l *Loader) defineBuiltinGlobals() {
 // Snippet is where a SyntaxError is with its source line, as Node prints above
 // the error, or "". shown: the error's stack begins with it.
 func (l *Loader) Snippet(value goja.Value) (frame string, shown bool) {
+	if decorated.Get(value) != nil {
+		return "", true
+	}
 	syntax := syntaxErrors.Get(value)
 	if syntax == nil {
 		return "", false

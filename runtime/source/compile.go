@@ -12,15 +12,13 @@ import (
 	"github.com/gonode/gonode/internal/regexprop"
 	"github.com/gonode/gonode/runtime/internal/asyncgen"
 	"github.com/gonode/gonode/runtime/internal/instruction"
+	"github.com/gonode/gonode/runtime/internal/realm"
 )
 
 // functionEnd closes the function around a body. It begins with a line break because the body may end in a comment.
 const functionEnd = "\n})"
 
 func (c *Compiler) compile(src Source) (*Unit, error) {
-	if src.Scoped {
-		return c.compileScoped(src)
-	}
 	text := strings.TrimPrefix(src.Text, "\ufeff")
 	if strings.HasPrefix(text, "#!") {
 		text = "//" + text[2:]
@@ -89,17 +87,13 @@ func (c *Compiler) build(src Source, compiled string, m *Map) (*Unit, error) {
 			return nil, err
 		}
 	}
-	if src.Kind != Script && !src.Scoped && !isFunction(tree, compiled) {
+	if src.Kind != Script && !isFunction(tree, compiled) {
 		return nil, &rejection{message: "Unexpected token }", offset: len(compiled)}
 	}
 	if regexprop.Has(compiled) {
 		if err := expandProperties(tree); err != nil {
 			return nil, err
 		}
-	}
-	var declarations *Declarations
-	if src.Scoped {
-		declarations = scope(src, tree)
 	}
 	program, err := goja.CompileAST(tree, false)
 	if err != nil {
@@ -115,8 +109,11 @@ func (c *Compiler) build(src Source, compiled string, m *Map) (*Unit, error) {
 			return nil, err
 		}
 	}
+	if src.Realm {
+		realm.Adopt(program)
+	}
 	c.keep(tree.File, m)
-	return &Unit{Program: program, Map: m, Imports: parsed.imports, AsyncLoops: async.looped > 0, Declarations: declarations}, nil
+	return &Unit{Program: program, Map: m, Imports: parsed.imports, AsyncLoops: async.looped > 0}, nil
 }
 
 // isFunction tells whether a body stayed inside the function around it, which ends the text.

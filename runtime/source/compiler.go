@@ -8,6 +8,8 @@ import (
 	"weak"
 
 	"github.com/dop251/goja/file"
+
+	"github.com/gonode/gonode/runtime/internal/realm"
 )
 
 // defaultCapacity bounds the source text a Compiler keeps, in bytes.
@@ -31,7 +33,7 @@ type key struct {
 	kind                           Kind
 	language                       Language
 	line, column                   int
-	scoped                         bool
+	realm                          bool
 }
 
 type entry struct {
@@ -56,9 +58,18 @@ func NewCompiler(capacity int) *Compiler {
 
 // Compile compiles a source, or gives what it made of the same one before. An error is a *SyntaxError.
 func (c *Compiler) Compile(src Source) (*Unit, error) {
-	e := c.entry(key{src.Name, src.Text, strings.Join(src.Params, ","), src.TypeScript, src.Kind, src.Language, src.Line, src.Column, src.Scoped})
+	e := c.entry(key{src.Name, src.Text, strings.Join(src.Params, ","), src.TypeScript, src.Kind, src.Language, src.Line, src.Column, src.Realm})
 	e.once.Do(func() { e.unit, e.err = c.compile(src) })
 	return e.unit, e.err
+}
+
+// CompileOwned compiles a source into a program that nobody else has, nor gets, with an owner: see realm.Own.
+func (c *Compiler) CompileOwned(src Source, owner any) (*Unit, error) {
+	unit, err := c.compile(src)
+	if err == nil {
+		realm.Own(unit.Program, owner)
+	}
+	return unit, err
 }
 
 // entry finds or adds what belongs to a key and makes it the one used last.

@@ -10,6 +10,7 @@ import (
 	"github.com/gonode/gonode/internal/regexprop"
 	"github.com/gonode/gonode/runtime/internal/asyncgen"
 	"github.com/gonode/gonode/runtime/internal/instruction"
+	"github.com/gonode/gonode/runtime/internal/realm"
 )
 
 // earlyError is a rejection that no lowering can help.
@@ -87,6 +88,9 @@ func (c *Compiler) buildModule(src Source, text string, m *Map) (*Unit, error) {
 		if err := asyncgen.Adopt(program); err != nil {
 			return nil, err
 		}
+	}
+	if src.Realm {
+		realm.Adopt(program)
 	}
 	for i := range s.info.Requests {
 		s.info.Requests[i].Offset += prefix

@@ -60,11 +60,8 @@ type Source struct {
 	TypeScript string
 	// Cache is asked for what lowering makes of the text, if it is not nil.
 	Cache Cache
-	// Scoped makes free names of a Script or a Function properties of objects, as `with` does. The program's value is
-	// then a function of three arguments: the object that stands for the global object, the one that has what
-	// scripts declare by let, const and class, and the function that gives `this` to functions that are not strict.
-	// It returns the function of the source's kind, for a Script one that returns the script's value.
-	Scoped bool
+	// Realm says that the program is for a global object of its own: see package realm, whose Run runs it.
+	Realm bool
 }
 
 // CommonJS is the source of a CommonJS module.
@@ -97,8 +94,6 @@ type Unit struct {
 	Imports bool
 	// AsyncLoops says that the text has `for await`: the runtime must have called [BindAsyncLoops] before it runs.
 	AsyncLoops bool
-	// Declarations are those of a Scoped Script, which have to be in its objects before it runs.
-	Declarations *Declarations
 	// Module is what a Module imports and exports.
 	Module *ModuleInfo
 }

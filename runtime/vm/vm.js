@@ -1,3 +1,5 @@
+const native = {};
+for (const name in binding) native[name] = binding[name].bind();
 const constants = Object.freeze({
   __proto__: null,
   USE_MAIN_CONTEXT_DEFAULT_LOADER: Symbol('vm_dynamic_import_main_context_default'),
@@ -12,14 +14,16 @@ function checkBuffer(value, name) {
   if (!ArrayBuffer.isView(value)) throw check.invalidArgType(name, ['Buffer', 'TypedArray', 'DataView'], value);
 }
 
-function checkImport(importer) {
-  if (importer === undefined || importer === constants.USE_MAIN_CONTEXT_DEFAULT_LOADER) return;
+// What code does on import(): a callback, or one of the words that the binding knows.
+function importerOf(importer) {
+  if (importer === undefined) return 'missing';
+  if (importer === constants.USE_MAIN_CONTEXT_DEFAULT_LOADER) return 'default';
   check.checkFunction(importer, 'options.importModuleDynamically');
-  binding.notImplemented('importModuleDynamically');
+  return vmModules ? importer : 'flag';
 }
 
 function cacheOf(code) {
-  return require('buffer').Buffer.from(binding.cacheOf(code));
+  return require('buffer').Buffer.from(native.cacheOf(code));
 }
 
 // What a program gave back from createCachedData. It saves nothing here, since compiled sources are kept anyway.
@@ -33,7 +37,17 @@ function acceptCache(target, code, cachedData, produce) {
   }
 }
 
-class Script {
+class ContextifyScript {
+  createCachedData() {
+    return cacheOf(handles.get(this).code);
+  }
+
+  runInContext(context, timeout, displayErrors, breakOnSigint) {
+    return native.run(handles.get(this).handle, context, timeout, breakOnSigint, displayErrors);
+  }
+}
+
+class Script extends ContextifyScript {
   constructor(code, options = {}) {
     code = `${code}`;
     if (typeof options === 'string') options = { filename: options };
@@ -43,28 +57,29 @@ class Script {
       importModuleDynamically,
     } = options;
     check.checkString(filename, 'options.filename');
-    binding.int32(lineOffset, 'options.lineOffset');
-    binding.int32(columnOffset, 'options.columnOffset');
+    native.int32(lineOffset, 'options.lineOffset');
+    native.int32(columnOffset, 'options.columnOffset');
     optional(checkBuffer, cachedData, 'options.cachedData');
     check.checkBoolean(produceCachedData, 'options.produceCachedData');
-    checkImport(importModuleDynamically);
-    handles.set(this, { handle: binding.compile(code, filename, lineOffset, columnOffset), code });
+    const importer = importerOf(importModuleDynamically);
+    super();
+    const handle = native.compile(this, code, filename, lineOffset, columnOffset, importer);
+    handles.set(this, { handle, code });
     acceptCache(this, code, cachedData, produceCachedData);
-    const url = /\/\/[#@] sourceMappingURL=(\S+)\s*$/.exec(code);
-    this.sourceMapURL = url ? url[1] : undefined;
-  }
-
-  createCachedData() {
-    return cacheOf(handles.get(this).code);
+    const url = (name) => new RegExp(`//[#@] ${name}=(\\S+)\\s*$`, 'm').exec(code)?.[1];
+    this.sourceURL = url('sourceURL');
+    this.sourceMapURL = url('sourceMappingURL');
   }
 
   runInThisContext(options) {
-    return run(this, null, options);
+    const { timeout, breakOnSigint, displayErrors } = runOptions(options);
+    return native.run(handles.get(this).handle, null, timeout, breakOnSigint, displayErrors);
   }
 
   runInContext(contextifiedObject, options) {
     checkContext(contextifiedObject);
-    return run(this, contextifiedObject, options);
+    const { timeout, breakOnSigint, displayErrors } = runOptions(options);
+    return native.run(handles.get(this).handle, contextifiedObject, timeout, breakOnSigint, displayErrors);
   }
 
   runInNewContext(contextObject, options) {
@@ -73,21 +88,21 @@ class Script {
   }
 }
 
-function run(script, context, options = {}) {
+function runOptions(options = {}) {
   check.checkObject(options, 'options');
   let { timeout, displayErrors = true, breakOnSigint = false } = options;
   if (timeout === undefined) timeout = -1;
-  else binding.positive(timeout, 'options.timeout');
+  else native.positive(timeout, 'options.timeout');
   check.checkBoolean(displayErrors, 'options.displayErrors');
   check.checkBoolean(breakOnSigint, 'options.breakOnSigint');
-  return binding.run(handles.get(script).handle, context, timeout, breakOnSigint);
+  return { timeout, breakOnSigint, displayErrors };
 }
 
 function isContext(object) {
   if (object === null || typeof object !== 'object' && typeof object !== 'function') {
     throw check.invalidArgType('object', ['Object'], object);
   }
-  return binding.isContext(object);
+  return native.isContext(object);
 }
 
 function checkContext(object) {
@@ -118,27 +133,19 @@ function createContext(contextObject = {}, options = {}) {
   const { name = `VM Context ${contextCount++}`, origin, codeGeneration, microtaskMode, importModuleDynamically } = options;
   check.checkString(name, 'options.name');
   optional(check.checkString, origin, 'options.origin');
+  let strings = true;
+  let wasm = true;
   if (codeGeneration !== undefined) {
     check.checkObject(codeGeneration, 'options.codeGeneration');
-    const { strings = true, wasm = true } = codeGeneration;
+    ({ strings = true, wasm = true } = codeGeneration);
     check.checkBoolean(strings, 'options.codeGeneration.strings');
     check.checkBoolean(wasm, 'options.codeGeneration.wasm');
-    if (!strings) binding.notImplemented('createContext with codeGeneration.strings');
   }
-  if (microtaskMode !== undefined) {
-    if (microtaskMode !== 'afterEvaluate') {
-      throw check.invalidArgValue('options.microtaskMode', microtaskMode, "must be one of: 'afterEvaluate', undefined");
-    }
-    binding.notImplemented('createContext with microtaskMode');
+  if (microtaskMode !== 'afterEvaluate' && microtaskMode !== undefined) {
+    throw check.invalidArgValue('options.microtaskMode', microtaskMode, "must be one of: 'afterEvaluate', undefined");
   }
-  checkImport(importModuleDynamically);
-  if (!vanilla) {
-    binding.contextify(contextObject);
-    return contextObject;
-  }
-  const own = {};
-  binding.contextify(own);
-  return binding.globalOf(own);
+  const importer = importerOf(importModuleDynamically);
+  return native.makeContext(vanilla ? null : contextObject, strings, wasm, microtaskMode !== undefined, importer);
 }
 
 function createScript(code, options) {
@@ -175,8 +182,8 @@ function compileFunction(code, params, options = {}) {
     contextExtensions = [], importModuleDynamically,
   } = options;
   check.checkString(filename, 'options.filename');
-  binding.int32(columnOffset, 'options.columnOffset');
-  binding.int32(lineOffset, 'options.lineOffset');
+  native.int32(columnOffset, 'options.columnOffset');
+  native.int32(lineOffset, 'options.lineOffset');
   optional(checkBuffer, cachedData, 'options.cachedData');
   check.checkBoolean(produceCachedData, 'options.produceCachedData');
   if (parsingContext !== undefined) {
@@ -188,22 +195,43 @@ function compileFunction(code, params, options = {}) {
     throw check.invalidArgType('options.contextExtensions', ['Array'], contextExtensions);
   }
   contextExtensions.forEach((extension, i) => {
-    if (extension !== null) optional(check.checkObject, extension, `options.contextExtensions[${i}]`);
-    else return;
-    if (extension === undefined) throw check.invalidArgType(`options.contextExtensions[${i}]`, ['Object'], extension);
+    if (extension !== null) check.checkObject(extension, `options.contextExtensions[${i}]`);
   });
-  checkImport(importModuleDynamically);
-  if (contextExtensions.length > 0) binding.notImplemented('compileFunction with contextExtensions');
-  const f = binding.compileFunction(code, params ?? [], filename, lineOffset, columnOffset, parsingContext);
+  const importer = importerOf(importModuleDynamically);
+  const f = native.compileFunction(
+    code, params ?? [], filename, lineOffset, columnOffset, parsingContext, contextExtensions, importer);
   acceptCache(f, code, cachedData, produceCachedData);
   return f;
 }
 
-function measureMemory() {
-  binding.notImplemented('measureMemory');
+function measureMemory(options = {}) {
+  warn('vm.measureMemory is an experimental feature and might change at any time', 'ExperimentalWarning');
+  check.checkObject(options, 'options');
+  const { mode = 'summary', execution = 'default' } = options;
+  for (const [name, value, allowed] of [['mode', mode, ['summary', 'detailed']], ['execution', execution, ['default', 'eager']]]) {
+    if (!allowed.includes(value)) {
+      throw check.invalidArgValue(`options.${name}`, value, `must be one of: ${allowed.map((a) => `'${a}'`).join(', ')}`);
+    }
+  }
+  const estimate = () => ({ jsMemoryEstimate: native.heapSize(), jsMemoryRange: [native.heapSize(), native.heapSize()] });
+  const result = { total: estimate(), WebAssembly: { code: 0, metadata: 0 } };
+  if (mode === 'detailed') {
+    result.current = estimate();
+    result.other = [];
+  }
+  return Promise.resolve(result);
 }
 
-return {
+const warned = new Set();
+function warn(message, type) {
+  if (warned.has(message)) return;
+  warned.add(message);
+  process.emitWarning(message, type);
+}
+
+const exports = {
   Script, createContext, createScript, runInContext, runInNewContext, runInThisContext, isContext, compileFunction,
   measureMemory, constants,
 };
+if (vmModules) Object.assign(exports, vmModules());
+return exports;

@@ -18,6 +18,7 @@ var inspectors = modules.NewLocal(func(e *modules.Env) *Inspector {
 		return v.String(), nil
 	}
 	in.IsClass = e.IsClass
+	in.Concealed = func(proxy *goja.Object) bool { return namespaces.IsConcealed(e, proxy) }
 	in.Namespace = func(proxy *goja.Object) bool { return namespaces.Is(e, proxy) }
 	in.CheckObject = func(v goja.Value, name string) {
 		if _, err := e.ValidateObject(v, name); err != nil {

@@ -26,6 +26,8 @@ type Inspector struct {
 	IsClass func(ctor *goja.Object) bool
 	// Namespace reports whether a proxy is the namespace of a module, and nobody's proxy.
 	Namespace func(proxy *goja.Object) bool
+	// Concealed reports whether a proxy counts as an ordinary object.
+	Concealed func(proxy *goja.Object) bool
 	// CheckObject throws ERR_INVALID_ARG_TYPE unless its argument is an object.
 	CheckObject func(v goja.Value, name string)
 }

@@ -29,7 +29,7 @@ func (c *context) formatValue(v goja.Value, depth int, inTyped bool) string {
 		return c.formatPrimitive(v)
 	}
 	original, proxies := obj, 0
-	for obj.ExportType() == proxyType && !(c.in.Namespace != nil && c.in.Namespace(obj)) {
+	for obj.ExportType() == proxyType && !(c.in.Namespace != nil && c.in.Namespace(obj)) && !(c.in.Concealed != nil && c.in.Concealed(obj)) {
 		proxy := obj.Export().(goja.Proxy)
 		target := proxy.Target()
 		if c.ShowProxy {

@@ -6,6 +6,8 @@ import (
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/ast"
+
+	"github.com/gonode/gonode/runtime/internal/realm"
 )
 
 // Code is a text that eval is to run.
@@ -100,7 +102,11 @@ func (in *intrinsics) makeFunction(start string, args []goja.Value) *goja.Object
 }
 
 func (in *intrinsics) syntaxError(message string) goja.Value {
-	o, err := in.vm.New(in.vm.Get("SyntaxError"), in.vm.ToValue(message))
+	return in.newError("SyntaxError", message)
+}
+
+func (in *intrinsics) newError(class, message string) goja.Value {
+	o, err := in.vm.New(in.vm.Get(class), in.vm.ToValue(message))
 	must(err)
 	return o
 }
@@ -124,9 +130,16 @@ func (in *intrinsics) run(code Code, direct, strict bool) goja.Value {
 	if direct && m.Sb > 0 {
 		own = m.Stack[m.Sb-1]
 	}
+	r := realm.Of(in.vm)
+	if r != nil && r.NoStrings {
+		panic(in.newError("EvalError", "Code generation from strings disallowed for this context"))
+	}
 	pushCtx(m)
 	if !direct {
 		m.Stash = unsafe.Add(unsafe.Pointer(in.vm), in.layout.globalStash)
+		if r != nil {
+			m.Stash = r.Scope()
+		}
 		m.PrivEnv = nil
 	}
 	p, err := compileAST(code.Tree, strict, inGlobal, m)
@@ -139,6 +152,10 @@ func (in *intrinsics) run(code Code, direct, strict bool) goja.Value {
 	}
 	if code.Adopt {
 		in.layout.adoptProgram(p)
+	}
+	if r != nil {
+		realm.Adopt(p)
+		r.Borrow()
 	}
 	m.Prg, m.Pc, m.Args = (*program)(unsafe.Pointer(p)), 0, 0
 	m.Result = goja.Undefined()
