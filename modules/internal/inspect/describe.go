@@ -188,11 +188,14 @@ func (c *context) dateText(obj *goja.Object) string {
 
 // isNamespace recognises a module's namespace: no prototype, and a fixed tag.
 func isNamespace(in *Inspector, f *frame) bool {
-	if !f.null || f.tag != "Module" {
+	if !f.null {
 		return false
 	}
 	if in.Namespace != nil && in.Namespace(f.obj) {
 		return true
+	}
+	if f.tag != "Module" {
+		return false
 	}
 	d, ok := in.real().getOwnPropertyDescriptor(goja.FunctionCall{
 		Arguments: []goja.Value{f.obj, goja.SymToStringTag}}).(*goja.Object)
