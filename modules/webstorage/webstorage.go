@@ -1,30 +1,25 @@
 // Package webstorage has the globals Storage, sessionStorage and localStorage.
+//
+// localStorage is kept in the file that --localstorage-file names. Node's file
+// is an SQLite database; ours is a log of its own (see log.go), because a
+// database engine would be several times as large as all the rest of gonode
+// for the sake of a list of strings. A file that Node has written is refused
+// and left as it is.
 package webstorage
 
 import (
+	"path/filepath"
 	"reflect"
-	"slices"
 
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/internal/wtf8"
 )
 
 // Modules are internal: what they export are globals.
 var Modules = []modules.Module{
 	{Name: "internal/webstorage", Internal: true, Load: load, Globals: []string{"Storage", "sessionStorage", "localStorage"}},
-}
-
-// quota is how many bytes of UTF-16 a Storage holds, keys and values.
-const quota = 10 << 20
-
-// storage is the state of a Storage, and what makes its items properties.
-type storage struct {
-	env   *modules.Env
-	proto *goja.Object
-	keys  []string
-	items map[string]goja.Value
-	size  int
 }
 
 func load(env *modules.Env) goja.Value {
@@ -40,46 +35,70 @@ func load(env *modules.Env) goja.Value {
 				if err != nil {
 					return nil, err
 				}
+				if err := s.refresh(); err != nil {
+					return nil, err
+				}
 				return env.VM.ToValue(len(s.keys)), nil
 			}),
-			method("clear", 0, func(s *storage, _ modules.Call) (goja.Value, error) {
-				s.keys, s.items, s.size = nil, map[string]goja.Value{}, 0
-				return nil, nil
-			}),
+			method("clear", 0, func(s *storage, _ modules.Call) (goja.Value, error) { return nil, s.clear() }),
 			method("getItem", 1, func(s *storage, c modules.Call) (goja.Value, error) {
-				if v, ok := s.items[c.Argument(0).String()]; ok {
-					return v, nil
+				key, err := text(c.Argument(0))
+				if err != nil {
+					return nil, err
+				}
+				if v, ok := s.items[key]; ok {
+					return wtf8.Value(env.VM, v), nil
 				}
 				return goja.Null(), nil
 			}),
 			method("key", 1, func(s *storage, c modules.Call) (goja.Value, error) {
-				i := c.Argument(0).ToInteger()
-				if i < 0 || i >= int64(len(s.keys)) {
+				i := uint32(c.Argument(0).ToInteger())
+				if int64(i) >= int64(len(s.keys)) {
 					return goja.Null(), nil
 				}
-				return env.VM.ToValue(s.keys[i]), nil
+				return wtf8.Value(env.VM, s.keys[i]), nil
 			}),
 			method("removeItem", 1, func(s *storage, c modules.Call) (goja.Value, error) {
-				s.remove(c.Argument(0).String())
-				return nil, nil
+				key, err := text(c.Argument(0))
+				if err != nil {
+					return nil, err
+				}
+				return nil, s.remove(key)
 			}),
 			method("setItem", 2, func(s *storage, c modules.Call) (goja.Value, error) {
-				return nil, s.set(c.Argument(0).String(), c.Argument(1))
+				key, err := text(c.Argument(0))
+				if err != nil {
+					return nil, err
+				}
+				value, err := text(c.Argument(1))
+				if err != nil {
+					return nil, err
+				}
+				return nil, s.set(key, value)
 			}),
 		},
 	})
 	proto := class.Get("prototype").(*goja.Object)
+	must(proto.Delete("constructor"))
+	env.Define(proto, false, modules.Val("constructor", class))
 	return env.Exports(
 		modules.Val("Storage", class),
-		modules.Lazy("sessionStorage", func(env *modules.Env) goja.Value { return newStorage(env, proto) }),
-		modules.Lazy("localStorage", localStorage),
+		modules.Lazy("sessionStorage", func(env *modules.Env) goja.Value { return newStorage(env, proto, nil) }),
+		modules.Lazy("localStorage", func(env *modules.Env) goja.Value { return localStorage(env, proto) }),
 	)
 }
 
 // localStorage is undefined without a file to keep it in.
-func localStorage(env *modules.Env) goja.Value {
-	if env.Host.Info().Options["localstorage-file"] != "" {
-		panic(env.Panic(modules.NotImplemented("localStorage")))
+func localStorage(env *modules.Env, proto *goja.Object) goja.Value {
+	if name := env.Host.Info().Options["localstorage-file"]; name != "" {
+		if !filepath.IsAbs(name) {
+			dir, err := env.Proc.Getwd()
+			if err != nil {
+				panic(env.Panic(err))
+			}
+			name = filepath.Join(dir, name)
+		}
+		return newStorage(env, proto, &log{fs: env.FS, name: name})
 	}
 	_, err := env.Method(env.RequireObject("process"), "emitWarning",
 		env.VM.ToValue("localStorage is not available because --localstorage-file was not provided."), env.VM.ToValue("ExperimentalWarning"))
@@ -89,12 +108,12 @@ func localStorage(env *modules.Env) goja.Value {
 	return goja.Undefined()
 }
 
-func newStorage(env *modules.Env, proto *goja.Object) *goja.Object {
-	o := env.VM.NewDynamicObject(&storage{env: env, proto: proto, items: map[string]goja.Value{}})
-	if err := o.SetPrototype(proto); err != nil {
-		panic(err)
-	}
-	return o
+func newStorage(env *modules.Env, proto *goja.Object, l *log) *goja.Object {
+	s := &storage{env: env, log: l}
+	s.reset()
+	s.object = env.VM.NewDynamicObject(s)
+	must(s.object.SetPrototype(proto))
+	return s.object
 }
 
 func this(c modules.Call) (*storage, error) {
@@ -104,7 +123,8 @@ func this(c modules.Call) (*storage, error) {
 	return nil, &modules.Error{Class: "TypeError", Message: "Illegal invocation"}
 }
 
-// method checks this and the number of arguments.
+// method checks this and the number of arguments, and reads what another
+// process may have written.
 func method(name string, arguments int, f func(*storage, modules.Call) (goja.Value, error)) modules.Export {
 	return modules.Fn(name, arguments, func(c modules.Call) (goja.Value, error) {
 		s, err := this(c)
@@ -118,78 +138,23 @@ func method(name string, arguments int, f func(*storage, modules.Call) (goja.Val
 			}
 			return nil, modules.TypeError("ERR_MISSING_ARGS", "Failed to execute '%s' on 'Storage': %d argument%s required", name, arguments, plural)
 		}
+		if err := s.refresh(); err != nil {
+			return nil, err
+		}
 		return f(s, c)
 	})
 }
 
-func (s *storage) set(key string, v goja.Value) error {
+// text is the string of a value.
+func text(v goja.Value) (string, error) {
 	if _, symbol := v.(*goja.Symbol); symbol {
-		return modules.TypeError("", "Cannot convert a Symbol value to a string")
+		return "", modules.TypeError("", "Cannot convert a Symbol value to a string")
 	}
-	value, ok := v.ToString().(goja.String)
-	if !ok {
-		value = s.env.VM.ToValue(v.String()).(goja.String)
-	}
-	size := s.size + value.Length()*2
-	old, exists := s.items[key]
-	if exists {
-		size -= old.(goja.String).Length() * 2
-	} else {
-		size += s.env.VM.ToValue(key).(goja.String).Length() * 2
-	}
-	if size > quota {
-		class := s.env.RequireObject("internal/dom_exception").Get("QuotaExceededError")
-		o, err := s.env.VM.New(class, s.env.VM.ToValue("Setting the value exceeded the quota"))
-		if err != nil {
-			return err
-		}
-		return &modules.ThrownError{Value: o}
-	}
-	if !exists {
-		s.keys = append(s.keys, key)
-	}
-	s.items[key], s.size = value, size
-	return nil
+	return wtf8.Of(v.ToString()), nil
 }
 
-func (s *storage) remove(key string) {
-	old, ok := s.items[key]
-	if !ok {
-		return
+func must(err error) {
+	if err != nil {
+		panic(err)
 	}
-	s.size -= (old.(goja.String).Length() + s.env.VM.ToValue(key).(goja.String).Length()) * 2
-	delete(s.items, key)
-	s.keys = slices.DeleteFunc(s.keys, func(k string) bool { return k == key })
 }
-
-// Get is the value of a property; the methods are not hidden by items.
-func (s *storage) Get(key string) goja.Value {
-	v, ok := s.items[key]
-	if !ok || s.proto.Get(key) != nil {
-		return nil
-	}
-	return v
-}
-
-// Set assigns a property.
-func (s *storage) Set(key string, v goja.Value) bool {
-	if err := s.set(key, v); err != nil {
-		panic(s.env.Panic(err))
-	}
-	return true
-}
-
-// Has reports whether there is an item.
-func (s *storage) Has(key string) bool {
-	_, ok := s.items[key]
-	return ok
-}
-
-// Delete removes an item.
-func (s *storage) Delete(key string) bool {
-	s.remove(key)
-	return true
-}
-
-// Keys lists the items in the order in which they were added.
-func (s *storage) Keys() []string { return s.keys }

@@ -3,6 +3,7 @@ package clone
 import (
 	"github.com/dop251/goja"
 
+	"github.com/gonode/gonode/internal/engine"
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/modules/internal/buffers"
 )
@@ -29,8 +30,13 @@ func MarkUncloneable(env *modules.Env, o *goja.Object) error {
 }
 
 // marked reports whether an object was marked and is not of a kind whose
-// marks count for nothing.
+// marks count for nothing, or that it belongs to a module which refuses.
 func (c *cloner) marked(o *goja.Object) bool {
+	if l, err := engine.Load(); err == nil && engine.Mirror(o).Self.Table == l.Dynamic {
+		if _, refuses := o.Export().(interface{ Uncloneable() }); refuses {
+			return true
+		}
+	}
 	m := marksOf.Of(c.env)
 	if m.set == nil || o.ClassName() != "Object" || buffers.Of(c.env).KindOf(o) != buffers.None {
 		return false
