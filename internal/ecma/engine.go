@@ -64,7 +64,14 @@ type layout struct {
 	*engine.Layout
 	globals map[string]uintptr // offsets in goja.Runtime
 
-	plain, function, arrayBuffer, typedArray, dataView, regExp unsafe.Pointer
+	plain, function, arrayBuffer, typedArray unsafe.Pointer
+
+	rare func() rareTables
+}
+
+// rareTables are the tables that few programs need.
+type rareTables struct {
+	dataView, regExp unsafe.Pointer
 
 	// halves is the method table of the elements of a Float16Array.
 	halves unsafe.Pointer
@@ -101,19 +108,30 @@ func inspect() (l *layout, err error) {
 		}
 	}
 	table := func(kind engine.Kind, mirror reflect.Type) unsafe.Pointer {
-		engine.Mirrors(l.Objects[kind].Type, mirror)
-		return l.Objects[kind].Table
+		engine.Mirrors(l.Object(kind).Type, mirror)
+		return l.Object(kind).Table
 	}
 	table(engine.Templated, reflect.TypeFor[templated]())
-	l.plain = l.Objects[engine.Plain].Table
-	l.function = l.Objects[engine.NativeFunc].Table
+	l.plain = l.Object(engine.Plain).Table
+	l.function = l.Object(engine.NativeFunc).Table
 	l.arrayBuffer = table(engine.ArrayBuffer, reflect.TypeFor[buffer]())
 	l.typedArray = table(engine.TypedArray, reflect.TypeFor[typedArray]())
-	l.dataView = table(engine.DataView, reflect.TypeFor[dataView]())
-	l.regExp = table(engine.RegExp, reflect.TypeFor[regExp]())
-	words := l.Objects[engine.TypedArray]
-	elements := (*typedArray)(mirror(words.Sample).Self.Data).typedArray
-	l.halves = halfTable(engine.Field(words.Type, "typedArray").Type, elements.Table)
+	l.rare = sync.OnceValue(func() rareTables {
+		bytes := l.Object(engine.TypedArray)
+		words, err := mirror(bytes.Sample).Runtime.New(mirror(bytes.Sample).Runtime.Get("Uint16Array"))
+		if err != nil {
+			panic(err)
+		}
+		elements := (*typedArray)(mirror(words).Self.Data).typedArray
+		return rareTables{
+			dataView: table(engine.DataView, reflect.TypeFor[dataView]()),
+			regExp:   table(engine.RegExp, reflect.TypeFor[regExp]()),
+			halves:   halfTable(engine.Field(bytes.Type, "typedArray").Type, elements.Table),
+		}
+	})
+	if !engine.Familiar() {
+		l.rare()
+	}
 	return l, nil
 }
 
@@ -154,7 +172,7 @@ func typedArrayOf(v goja.Value) *typedArray {
 }
 
 func dataViewOf(v goja.Value) *dataView {
-	if o, ok := v.(*goja.Object); ok && mirror(o).Self.Table == known().dataView {
+	if o, ok := v.(*goja.Object); ok && mirror(o).Self.Table == known().rare().dataView {
 		return (*dataView)(mirror(o).Self.Data)
 	}
 	return nil

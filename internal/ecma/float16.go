@@ -154,7 +154,7 @@ func fromHalf(h uint16) float64 {
 func newFloat16Array(r *goja.Runtime) *goja.Object {
 	constructor := bare(r)
 	elements := func(b unsafe.Pointer, offset, length int, proto *goja.Object) unsafe.Pointer {
-		return newTypedArrayObject(r, b, offset, length, 2, constructor, face{Table: known().halves, Data: unsafe.Pointer(&(*buffer)(b).data)}, proto)
+		return newTypedArrayObject(r, b, offset, length, 2, constructor, face{Table: known().rare().halves, Data: unsafe.Pointer(&(*buffer)(b).data)}, proto)
 	}
 	createTypedArrayCtor(r, constructor, func(args []goja.Value, newTarget, proto *goja.Object) *goja.Object {
 		if newTarget == nil {

@@ -131,8 +131,8 @@ func addEagerHelpers(a *additions) {
 			return nil
 		}
 	}
-	loop("every", literals.ToValue(true), when(false))
-	loop("some", literals.ToValue(false), when(true))
+	loop("every", literals().ToValue(true), when(false))
+	loop("some", literals().ToValue(false), when(true))
 	loop("forEach", goja.Undefined(), func(*goja.Runtime, goja.Value, goja.Value) goja.Value { return nil })
 	loop("find", goja.Undefined(), func(_ *goja.Runtime, v, result goja.Value) goja.Value {
 		if result.ToBoolean() {

@@ -43,7 +43,7 @@ func execRegExp(re unsafe.Pointer, s goja.String) (match bool, result matchResul
 func execResultToArray(re unsafe.Pointer, s goja.String, result matchResult) goja.Value
 
 func regExpOf(v goja.Value) *regExp {
-	if o, ok := v.(*goja.Object); ok && mirror(o).Self.Table == known().regExp {
+	if o, ok := v.(*goja.Object); ok && mirror(o).Self.Table == known().rare().regExp {
 		return (*regExp)(mirror(o).Self.Data)
 	}
 	return nil

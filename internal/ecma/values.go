@@ -5,12 +5,14 @@ import (
 	"strconv"
 
 	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/internal/engine"
 )
 
 // literals only makes primitive values, which belong to no runtime.
-var literals = goja.New()
+func literals() *goja.Runtime { return engine.Known().Runtime }
 
-func number(f float64) goja.Value { return literals.ToValue(f) }
+func number(f float64) goja.Value { return literals().ToValue(f) }
 
 // rangeError makes a RangeError to panic with.
 func rangeError(r *goja.Runtime, message string) *goja.Object {

@@ -15,9 +15,9 @@ func call(f unsafe.Pointer, args []goja.Value, newTarget, this goja.Value) (goja
 func Call(f *goja.Object, this goja.Value, args []goja.Value) (goja.Value, error) {
 	l := Known()
 	switch self := Mirror(f).Self; self.Table {
-	case l.Objects[Ordinary].Table, l.Objects[Method].Table:
+	case l.Object(Ordinary).Table, l.Object(Method).Table:
 		return result(call(self.Data, args, nil, this))
-	case l.Objects[Arrow].Table:
+	case l.Object(Arrow).Table:
 		return result(call(self.Data, args, *At[goja.Value](self.Data, l.Target), nil))
 	}
 	if callable, ok := goja.AssertFunction(f); ok {
@@ -37,9 +37,9 @@ func result(v goja.Value, exception *goja.Exception) (goja.Value, error) {
 func Callable(o *goja.Object) bool {
 	l := Known()
 	switch Mirror(o).Self.Table {
-	case l.Objects[Ordinary].Table, l.Objects[Arrow].Table, l.Objects[NativeFunc].Table, l.Objects[Method].Table:
+	case l.Object(Ordinary).Table, l.Object(Arrow).Table, l.Object(NativeFunc).Table, l.Object(Method).Table:
 		return true
-	case l.Objects[Plain].Table:
+	case l.Object(Plain).Table:
 		return false
 	}
 	_, ok := goja.AssertFunction(o)

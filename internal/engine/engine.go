@@ -25,7 +25,7 @@ func BaseOf(o *goja.Object) *Base { return (*Base)(Mirror(o).Self.Data) }
 
 // Is tells whether an object is of the kind.
 func (l *Layout) Is(o *goja.Object, kind Kind) bool {
-	return Mirror(o).Self.Table == l.Objects[kind].Table
+	return Mirror(o).Self.Table == l.Object(kind).Table
 }
 
 // Machine is what runs a runtime's programs.

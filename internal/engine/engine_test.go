@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"os"
+	"strings"
 	"testing"
 
 	"github.com/dop251/goja"
@@ -13,15 +15,26 @@ func TestLoad(t *testing.T) {
 		t.Fatal(err)
 	}
 	seen := map[any]Kind{}
-	for kind := range l.Objects {
-		table := l.Objects[kind].Table
+	for kind := range kinds {
+		table := l.Object(kind).Table
 		if other, ok := seen[table]; ok {
 			t.Errorf("kinds %d and %d have the same table", other, kind)
 		}
-		seen[table] = Kind(kind)
+		seen[table] = kind
 	}
 	for _, name := range []string{"_add", "getProp", "getPropCallee", "newFunc", "_loadNewTarget", "newGeneratorFunc", "newGeneratorMethod", "newAsyncMethod", "callEval", "callEvalStrict"} {
 		l.Instruction(name)
+	}
+}
+
+// TestVersion fails when goja is another than the one that Familiar trusts.
+func TestVersion(t *testing.T) {
+	text, err := os.ReadFile("../../go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(text), "github.com/dop251/goja "+version+"\n") {
+		t.Error("go.mod requires another version of goja than " + version)
 	}
 }
 

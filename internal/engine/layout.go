@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math/big"
 	"reflect"
+	"runtime/debug"
+	"slices"
 	"sync"
 	"unsafe"
 
@@ -14,39 +16,43 @@ import (
 // Kind is a kind of object in goja, each of which is a type of its own.
 type Kind int
 
-// The kinds of objects. From Ordinary on they are functions written in JavaScript.
+// The kinds of objects. Those from Ordinary to GeneratorMethod are functions written in JavaScript.
 const (
-	Plain         Kind = iota
-	Templated          // a built-in whose properties are made when they are looked at
-	ArrayBuffer        //
-	TypedArray         //
-	DataView           //
-	RegExp             //
-	List               // an array without large holes
-	Primitive          // an object around a number, a boolean or a bigint
-	ErrorObject        //
-	Generator          //
-	NativeFunc         // a function written in Go
-	BoundFunc          // what bind makes
-	Ordinary           // function () {}
-	Class              // with a constructor
-	Arrow              //
-	AsyncArrow         //
-	Method             //
-	AsyncFunc          //
-	AsyncMethod        //
-	GeneratorFunc      //
-	GeneratorMethod
+	Plain           Kind = iota
+	Templated            // a built-in whose properties are made when they are looked at
+	List                 // an array without large holes
+	Primitive            // an object around a number, a boolean or a bigint
+	NativeFunc           // a function written in Go
+	ArrayBuffer          //
+	TypedArray           //
+	Ordinary             // function () {}
+	Arrow                //
+	Method               //
+	Class                // with a constructor
+	AsyncArrow           //
+	AsyncFunc            //
+	AsyncMethod          //
+	GeneratorFunc        //
+	GeneratorMethod      //
+	DataView             //
+	RegExp               //
+	ErrorObject          //
+	Generator            //
+	BoundFunc            // what bind makes
 	kinds
+
+	// every runtime needs the kinds before this one
+	common = Class
 )
 
-// samples is a script whose value is an array with one object of each kind, but for List and Primitive.
-const samples = `[{ get a() { return 1 } }, Math, new ArrayBuffer(2), new Uint16Array(2), new DataView(new ArrayBuffer(2)), /a/,
-[], Object(1), new Error, (function* () {})(), isNaN, function () {}.bind(),
-function () {}, class { constructor() {} }, () => 0, async () => 0, { m() {} }.m, async function () {}, { async m() {} }.m,
-function* () {}, { *m() {} }.m,
-function (a) { eval(''); return a + a.c + a.d() + new.target },
-function () { 'use strict'; eval('') }]`
+// code is a script with the instructions that have a stand-in somewhere. Its value is an array with the common
+// functions.
+const code = `(function () { 'use strict'; eval('') }); (function* () {}); ({ *m() {}, async n() {} });
+[function (a) { eval(''); return a + a.c + a.d() + new.target }, () => 0, { m() {} }.m]`
+
+// samples is a script whose value is an array with an object of each kind that is not common.
+const samples = `[class { constructor() {} }, async () => 0, async function () {}, { async m() {} }.m, function* () {}, { *m() {} }.m,
+new DataView(new ArrayBuffer(2)), /a/, new Error, (function* () {})(), function () {}.bind()]`
 
 // Implementation is how goja keeps a kind of object.
 type Implementation struct {
@@ -57,18 +63,28 @@ type Implementation struct {
 
 // Layout is where goja has what, and the method tables by which its types are told apart. It does not change.
 type Layout struct {
-	VM       uintptr // the offset of the [Machine] in goja.Runtime
-	Native   uintptr // the offset of [Native] in what is behind a function written in Go
-	Target   uintptr // the offset of an arrow function's new.target
-	Objects  [kinds]Implementation
+	VM       uintptr        // the offset of the [Machine] in goja.Runtime
+	Native   uintptr        // the offset of [Native] in what is behind a function written in Go
+	Target   uintptr        // the offset of an arrow function's new.target
 	Property unsafe.Pointer // of a value that is a [Property]
 	Dynamic  unsafe.Pointer // of an object that is a [Dynamic]
+
+	// Runtime is the one that common samples belong to. It runs no code; several goroutines may make primitive values
+	// with it.
+	Runtime *goja.Runtime
 
 	// The tables of values.
 	Undefined, Null, Boolean, Integer, Float, BigInt, Symbol, ObjectValue, ASCII, Unicode, Imported unsafe.Pointer
 
-	// Instructions has one of each type of instruction that the samples use, by goja's name for the type.
-	Instructions map[string]Instruction
+	instructions map[string]Instruction // by goja's name for the type
+	common       [common]Implementation
+	others       func() *rest
+}
+
+// rest is what is not common.
+type rest struct {
+	objects      [kinds]Implementation
+	instructions map[string]Instruction
 }
 
 // Instruction is an instruction as it stands in a program.
@@ -93,44 +109,86 @@ func Known() *Layout {
 
 func inspect() (l *Layout, err error) {
 	defer Recover(&err)
-	l = &Layout{Instructions: map[string]Instruction{}}
+	l = &Layout{Runtime: goja.New()}
+	l.others = sync.OnceValue(l.sample)
 	Mirrors(reflect.TypeFor[goja.Object](), reflect.TypeFor[Object]())
 	l.programs()
-
-	program, err := goja.Compile("", samples, false)
+	program, err := goja.Compile("", code, false)
 	if err != nil {
 		return nil, err
 	}
-	l.learn(program)
-	r := goja.New()
-	v, err := r.RunProgram(program)
+	l.instructions = instructionsOf(program)
+	v, err := l.Runtime.RunProgram(program)
 	if err != nil {
 		return nil, err
 	}
-	list := v.(*goja.Object)
-	self := reflect.ValueOf(list).Elem().FieldByName("self")
-	l.Objects[List] = implementation(self, list)
-	Mirrors(l.Objects[List].Type, reflect.TypeFor[Array]())
-	for kind, sample := range (*Array)(Mirror(list).Self.Data).Values[:kinds] {
-		l.Objects[kind] = implementation(self, sample.(*goja.Object))
+	l.objects(v.(*goja.Object))
+	l.dynamic()
+	l.values()
+	if !Familiar() {
+		l.others()
 	}
-	l.objects()
-	dynamic := implementation(self, r.NewDynamicObject(nil))
-	l.Dynamic = dynamic.Table
-	object, offset := reflect.TypeFor[*goja.Object](), func(name string, t reflect.Type) uintptr { return Offset(dynamic.Type, name, t) }
-	if offset("val", object) != unsafe.Offsetof(Dynamic{}.Val) || offset("prototype", object) != unsafe.Offsetof(Dynamic{}.Prototype) ||
-		offset("d", reflect.TypeFor[goja.DynamicObject]()) != unsafe.Offsetof(Dynamic{}.Handler) || dynamic.Type.Size() != unsafe.Sizeof(Dynamic{}) {
-		panic("fields of " + dynamic.Type.String())
-	}
-	l.values(r)
 	return l, nil
 }
 
-func implementation(self reflect.Value, o *goja.Object) Implementation {
-	face := Mirror(o).Self
-	held := reflect.New(self.Type())
-	*(*Face)(held.UnsafePointer()) = face
-	return Implementation{held.Elem().Elem().Type().Elem(), face.Table, o}
+// version is the one of goja that this package was written for.
+const version = "v0.0.0-20260917113740-793a2a65c13b"
+
+// Familiar tells whether the process has the version of goja whose layout the tests of this project have seen whole.
+// What is rare is not looked at in advance then.
+var Familiar = sync.OnceValue(func() bool {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return false
+	}
+	i := slices.IndexFunc(info.Deps, func(m *debug.Module) bool { return m.Path == "github.com/dop251/goja" })
+	return i >= 0 && info.Deps[i].Version == version && info.Deps[i].Replace == nil
+})
+
+// Object is how goja keeps a kind of object.
+func (l *Layout) Object(kind Kind) *Implementation {
+	if kind < common {
+		return &l.common[kind]
+	}
+	return &l.others().objects[kind]
+}
+
+// sample looks at what is not common.
+func (l *Layout) sample() *rest {
+	program, err := goja.Compile("", samples, false)
+	if err != nil {
+		panic(err)
+	}
+	v, err := goja.New().RunProgram(program)
+	if err != nil {
+		panic(err)
+	}
+	others := &rest{instructions: instructionsOf(program)}
+	for i, sample := range elements(v.(*goja.Object)) {
+		others.objects[common+Kind(i)] = implementation(sample.(*goja.Object))
+	}
+	l.embed(others.objects[common:])
+	return others
+}
+
+func elements(list *goja.Object) []goja.Value { return (*Array)(Mirror(list).Self.Data).Values }
+
+func implementation(o *goja.Object) Implementation {
+	self := reflect.ValueOf(o).Elem().FieldByName("self")
+	return Implementation{self.Elem().Type().Elem(), Mirror(o).Self.Table, o}
+}
+
+// embed wants what is behind objects to begin with goja's baseObject.
+func (l *Layout) embed(list []Implementation) {
+	for i := range list {
+		first := list[i].Type
+		for first != l.common[Plain].Type {
+			if first.Kind() != reflect.Struct || first.Field(0).Offset != 0 {
+				panic("fields of " + list[i].Type.String())
+			}
+			first = first.Field(0).Type
+		}
+	}
 }
 
 // programs checks what runs: machines and programs.
@@ -147,36 +205,63 @@ func (l *Layout) programs() {
 	}
 }
 
-// objects checks what is behind objects.
-func (l *Layout) objects() {
-	plain := l.Objects[Plain]
-	Mirrors(plain.Type, reflect.TypeFor[Base]())
-	Same(Field(plain.Type, "values").Type, reflect.TypeFor[map[unistring.String]goja.Value]())
-	Same(Field(plain.Type, "propNames").Type, reflect.TypeFor[[]unistring.String]())
-	for kind := range l.Objects {
-		first := l.Objects[kind].Type
-		for first != plain.Type {
-			if first.Kind() != reflect.Struct || first.Field(0).Offset != 0 {
-				panic("fields of " + l.Objects[kind].Type.String())
-			}
-			first = first.Field(0).Type
+// objects looks at the common kinds of objects.
+func (l *Layout) objects(functions *goja.Object) {
+	r := l.Runtime
+	plain := r.NewObject()
+	if err := plain.DefineAccessorProperty("a", nil, nil, goja.FLAG_TRUE, goja.FLAG_TRUE); err != nil {
+		panic(err)
+	}
+	bytes, err := r.New(r.Get("Uint8Array"), r.ToValue(1))
+	if err != nil {
+		panic(err)
+	}
+	for kind, sample := range [common]*goja.Object{
+		Plain: plain, Templated: r.Get("Math").(*goja.Object), List: functions, Primitive: r.ToValue(1).ToObject(r),
+		NativeFunc: r.ToValue(func(goja.FunctionCall) goja.Value { return nil }).(*goja.Object),
+		TypedArray: bytes, ArrayBuffer: bytes.Get("buffer").(*goja.Object),
+	} {
+		if sample != nil {
+			l.common[kind] = implementation(sample)
 		}
 	}
-	Mirrors(l.Objects[Primitive].Type, reflect.TypeFor[Wrapper]())
-	Mirrors(Field(l.Objects[Templated].Type, "tmpl").Type.Elem(), reflect.TypeFor[Template]())
-	native := l.Objects[NativeFunc].Type
+	for i, f := range elements(functions) {
+		l.common[int(Ordinary)+i] = implementation(f.(*goja.Object))
+	}
+	l.Target = Offset(l.common[Arrow].Type, "newTarget", reflect.TypeFor[goja.Value]())
+	l.embed(l.common[:])
+	base := l.common[Plain].Type
+	Mirrors(base, reflect.TypeFor[Base]())
+	Same(Field(base, "values").Type, reflect.TypeFor[map[unistring.String]goja.Value]())
+	Same(Field(base, "propNames").Type, reflect.TypeFor[[]unistring.String]())
+	Mirrors(l.common[List].Type, reflect.TypeFor[Array]())
+	Mirrors(l.common[Primitive].Type, reflect.TypeFor[Wrapper]())
+	Mirrors(Field(l.common[Templated].Type, "tmpl").Type.Elem(), reflect.TypeFor[Template]())
+	native := l.common[NativeFunc].Type
 	l.Native = Offset(native, "f", reflect.TypeFor[CallFunc]())
 	if Offset(native, "construct", reflect.TypeFor[ConstructFunc]()) != l.Native+unsafe.Offsetof(Native{}.Construct) {
 		panic("fields of " + native.String())
 	}
-	l.Target = Offset(l.Objects[Arrow].Type, "newTarget", reflect.TypeFor[goja.Value]())
-	accessor := BaseOf(plain.Sample).Values["a"]
+	accessor := BaseOf(plain).Values["a"]
 	Mirrors(reflect.TypeOf(accessor).Elem(), reflect.TypeFor[Property]())
 	l.Property = Table(accessor)
 }
 
+// dynamic looks at objects that ask Go for their properties.
+func (l *Layout) dynamic() {
+	dynamic := implementation(l.Runtime.NewDynamicObject(nil))
+	l.Dynamic = dynamic.Table
+	object := reflect.TypeFor[*goja.Object]()
+	offset := func(name string, t reflect.Type) uintptr { return Offset(dynamic.Type, name, t) }
+	if offset("val", object) != unsafe.Offsetof(Dynamic{}.Val) || offset("prototype", object) != unsafe.Offsetof(Dynamic{}.Prototype) ||
+		offset("d", reflect.TypeFor[goja.DynamicObject]()) != unsafe.Offsetof(Dynamic{}.Handler) || dynamic.Type.Size() != unsafe.Sizeof(Dynamic{}) {
+		panic("fields of " + dynamic.Type.String())
+	}
+}
+
 // values finds the types of values.
-func (l *Layout) values(r *goja.Runtime) {
+func (l *Layout) values() {
+	r := l.Runtime
 	table := func(v goja.Value, kind reflect.Kind) unsafe.Pointer {
 		if reflect.TypeOf(v).Kind() != kind {
 			panic(fmt.Sprintf("%T", v))
@@ -189,7 +274,7 @@ func (l *Layout) values(r *goja.Runtime) {
 	l.Float = table(r.ToValue(1.5), reflect.Float64)
 	l.BigInt = table(r.ToValue(big.NewInt(1)), reflect.Pointer)
 	l.Symbol = table(goja.SymIterator, reflect.Pointer)
-	l.ObjectValue = table(l.Objects[Plain].Sample, reflect.Pointer)
+	l.ObjectValue = table(l.common[Plain].Sample, reflect.Pointer)
 	l.ASCII = table(r.ToValue("a"), reflect.String)
 	l.Unicode = table(goja.StringFromUTF16([]uint16{0x100}), reflect.Slice)
 	long := r.ToValue("a text that goja imports as it is")
@@ -197,22 +282,32 @@ func (l *Layout) values(r *goja.Runtime) {
 	Mirrors(reflect.TypeOf(long).Elem(), reflect.TypeFor[Imported]())
 }
 
-// learn collects the instructions of a program and of those in it.
-func (l *Layout) learn(p *goja.Program) {
-	code := reflect.ValueOf(p).Elem().FieldByName("code")
-	for i, face := range CodeOf(p) {
-		t := code.Index(i).Elem().Type()
-		if t.Kind() == reflect.Pointer {
-			t = t.Elem()
+// instructionsOf collects the instructions of a program and of those in it.
+func instructionsOf(p *goja.Program) map[string]Instruction {
+	found := map[string]Instruction{}
+	var learn func(p *goja.Program)
+	learn = func(p *goja.Program) {
+		code := reflect.ValueOf(p).Elem().FieldByName("code")
+		for i, face := range CodeOf(p) {
+			t := code.Index(i).Elem().Type()
+			if t.Kind() == reflect.Pointer {
+				t = t.Elem()
+			}
+			found[t.Name()] = Instruction{face, t}
+			InnerPrograms(p, i, learn)
 		}
-		l.Instructions[t.Name()] = Instruction{face, t}
-		InnerPrograms(p, i, l.learn)
 	}
+	learn(p)
+	return found
 }
 
-// Instruction is the instruction of a type that goja calls by the name. It panics if the samples have none.
+// Instruction is the instruction of a type that goja calls by the name. It panics for one that nobody has asked for
+// yet: one of the scripts above has to have it.
 func (l *Layout) Instruction(name string) Instruction {
-	i, ok := l.Instructions[name]
+	i, ok := l.instructions[name]
+	if !ok {
+		i, ok = l.others().instructions[name]
+	}
 	if !ok {
 		panic("no instruction " + name)
 	}

@@ -45,7 +45,7 @@ var plainTable = sync.OnceValue(func() unsafe.Pointer {
 	if err != nil {
 		return nil
 	}
-	return l.Objects[engine.Plain].Table
+	return l.Object(engine.Plain).Table
 })
 
 // New makes an object with the prototype and the properties, which carries

@@ -188,8 +188,7 @@ type layout struct {
 	*engine.Layout
 	globalStash uintptr        // in goja.Runtime
 	outer       uintptr        // in goja's stash
-	generator   unsafe.Pointer // the table of generator objects
-	tail        uintptr        // of driven in a generator object
+	tail        func() uintptr // of driven in a generator object
 
 	// The tables of instructions: of generator functions and methods, of direct calls of eval, and of what stands for
 	// them in a program that Adopt went through.
@@ -229,12 +228,17 @@ func inspect() (l *layout, err error) {
 	reactionType := engine.Field(reflect.TypeFor[goja.Promise](), "fulfillReactions").Type.Elem().Elem()
 	engine.Mirrors(reactionType, reflect.TypeFor[reaction]())
 	engine.Mirrors(engine.Field(reactionType, "handler").Type.Elem(), reflect.TypeFor[jobCallback]())
-	generator := l.Objects[engine.Generator]
-	l.generator = generator.Table
-	l.tail = engine.Field(generator.Type, "gen").Offset
-	if engine.Field(generator.Type, "delegated").Offset != l.tail+unsafe.Offsetof(driven{}.delegated) ||
-		engine.Field(generator.Type, "state").Offset != l.tail+unsafe.Offsetof(driven{}.state) {
-		panic("fields of " + generator.Type.String())
+	l.tail = sync.OnceValue(func() uintptr {
+		generator := l.Object(engine.Generator).Type
+		tail := engine.Field(generator, "gen").Offset
+		if engine.Field(generator, "delegated").Offset != tail+unsafe.Offsetof(driven{}.delegated) ||
+			engine.Field(generator, "state").Offset != tail+unsafe.Offsetof(driven{}.state) {
+			panic("fields of " + generator.String())
+		}
+		return tail
+	})
+	if !engine.Familiar() {
+		l.tail()
 	}
 	engine.Begins(l.Instruction("newFunc").Type, reflect.TypeFor[newFunc]())
 	l.function, l.madeFunc = l.replace("newGeneratorFunc", execAsyncFunc)

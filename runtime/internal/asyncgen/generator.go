@@ -59,10 +59,10 @@ type completion struct {
 // generatorOf gives the state behind an AsyncGenerator object, or nil for anything else.
 func (in *intrinsics) generatorOf(v goja.Value) *Generator {
 	o, ok := v.(*goja.Object)
-	if !ok || engine.Mirror(o).Self.Table != in.layout.generator {
+	if !ok || !in.layout.Is(o, engine.Generator) {
 		return nil
 	}
-	d := (*driven)(unsafe.Add(engine.Mirror(o).Self.Data, in.layout.tail))
+	d := (*driven)(unsafe.Add(engine.Mirror(o).Self.Data, in.layout.tail()))
 	if d.state == executing && d.delegated != nil && d.delegated.iterator == o {
 		return d.delegated
 	}

@@ -48,9 +48,9 @@ var layout = sync.OnceValues(func() (*kinds, error) {
 		undefined: l.Undefined, null: l.Null, boolean: l.Boolean, integer: l.Integer, float: l.Float,
 		bigint: l.BigInt, symbol: l.Symbol, object: l.ObjectValue, ascii: l.ASCII, unicode: l.Unicode, imported: l.Imported,
 		property: l.Property,
-		plain:    l.Objects[engine.Plain].Table,
-		array:    l.Objects[engine.List].Table,
-		wrapper:  l.Objects[engine.Primitive].Table,
+		plain:    l.Object(engine.Plain).Table,
+		array:    l.Object(engine.List).Table,
+		wrapper:  l.Object(engine.Primitive).Table,
 	}
 	for i := range k.small {
 		k.small[i] = int64(i)

@@ -62,7 +62,7 @@ func (e *tables) find() (err error) {
 		return err
 	}
 	e.object, e.ascii, e.unicode, e.integer, e.property = l.ObjectValue, l.ASCII, l.Unicode, l.Integer, l.Property
-	e.plain, e.typed = l.Objects[engine.Plain].Table, l.Objects[engine.TypedArray].Table
+	e.plain, e.typed = l.Object(engine.Plain).Table, l.Object(engine.TypedArray).Table
 	e.addFace = l.Instruction("_add").Face
 	e.add = *(*instruction)(unsafe.Pointer(&e.addFace))
 	e.function = l.Instruction("newFunc").Face.Table

@@ -53,9 +53,14 @@ type script struct {
 // layout is where goja has what.
 type layout struct {
 	*engine.Layout
-	jobs         uintptr // in goja.Runtime
-	errors       uintptr // of errorTail in errorObject
-	scriptOffset uintptr // of script in a function written in JavaScript
+	jobs    uintptr // in goja.Runtime
+	offsets func() offsets
+}
+
+// offsets are where objects have what only errors and their stacks need.
+type offsets struct {
+	errors  uintptr // of errorTail in errorObject
+	scripts uintptr // of script in a function written in JavaScript
 }
 
 // engineLayout finds and checks the layout, once a process.
@@ -72,21 +77,30 @@ func inspect() (l *layout, err error) {
 	jobs := engine.Field(reflect.TypeFor[goja.Runtime](), "jobQueue")
 	engine.Same(jobs.Type, reflect.TypeFor[[]func()]())
 	l.jobs = jobs.Offset
-	errorType := l.Objects[engine.ErrorObject].Type
-	l.errors = engine.Offset(errorType, "stack", reflect.TypeFor[[]goja.StackFrame]())
-	if engine.Offset(errorType, "stackPropAdded", reflect.TypeFor[bool]()) != l.errors+unsafe.Offsetof(errorTail{}.stackPropAdded) {
-		panic("fields of " + errorType.String())
-	}
-	l.scriptOffset = engine.Offset(l.Objects[engine.Ordinary].Type, "prg", reflect.TypeFor[*goja.Program]())
-	for _, function := range l.Objects[engine.Ordinary:] {
-		prg := engine.Offset(function.Type, "prg", reflect.TypeFor[*goja.Program]())
-		text := engine.Offset(function.Type, "src", reflect.TypeFor[string]())
-		strict := engine.Offset(function.Type, "strict", reflect.TypeFor[bool]())
-		if prg != l.scriptOffset || text != prg+unsafe.Offsetof(script{}.src) || strict != prg+unsafe.Offsetof(script{}.strict) {
-			panic("fields of " + function.Type.String())
-		}
+	l.offsets = sync.OnceValue(l.find)
+	if !engine.Familiar() {
+		l.offsets()
 	}
 	return l, nil
+}
+
+func (l *layout) find() (found offsets) {
+	errorType := l.Object(engine.ErrorObject).Type
+	found.errors = engine.Offset(errorType, "stack", reflect.TypeFor[[]goja.StackFrame]())
+	if engine.Offset(errorType, "stackPropAdded", reflect.TypeFor[bool]()) != found.errors+unsafe.Offsetof(errorTail{}.stackPropAdded) {
+		panic("fields of " + errorType.String())
+	}
+	found.scripts = engine.Offset(l.Object(engine.Ordinary).Type, "prg", reflect.TypeFor[*goja.Program]())
+	for kind := engine.Ordinary; kind <= engine.GeneratorMethod; kind++ {
+		function := l.Object(kind).Type
+		prg := engine.Offset(function, "prg", reflect.TypeFor[*goja.Program]())
+		text := engine.Offset(function, "src", reflect.TypeFor[string]())
+		strict := engine.Offset(function, "strict", reflect.TypeFor[bool]())
+		if prg != found.scripts || text != prg+unsafe.Offsetof(script{}.src) || strict != prg+unsafe.Offsetof(script{}.strict) {
+			panic("fields of " + function.String())
+		}
+	}
+	return found
 }
 
 // isNative tells whether a function is written in Go.
@@ -100,7 +114,7 @@ func (l *layout) errorTail(o *goja.Object) *errorTail {
 	if !l.Is(o, engine.ErrorObject) {
 		return nil
 	}
-	return engine.At[errorTail](engine.Mirror(o).Self.Data, l.errors)
+	return engine.At[errorTail](engine.Mirror(o).Self.Data, l.offsets().errors)
 }
 
 // stackFirst moves the property added last to an error to the front of its keys.
@@ -137,9 +151,9 @@ func (l *layout) own(o *goja.Object, name unistring.String) (p property, ok bool
 // script gives what a function runs and its kind, or nil for one that is not written in JavaScript.
 func (l *layout) script(o *goja.Object) (*script, engine.Kind) {
 	self := engine.Mirror(o).Self
-	for i := range l.Objects[engine.Ordinary:] {
-		if kind := engine.Ordinary + engine.Kind(i); self.Table == l.Objects[kind].Table {
-			return engine.At[script](self.Data, l.scriptOffset), kind
+	for kind := engine.Ordinary; kind <= engine.GeneratorMethod; kind++ {
+		if self.Table == l.Object(kind).Table {
+			return engine.At[script](self.Data, l.offsets().scripts), kind
 		}
 	}
 	return nil, 0
