@@ -2,9 +2,11 @@ package runtime
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/dop251/goja"
 
+	"github.com/gonode/gonode/internal/ecma"
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/modules/absent"
 	"github.com/gonode/gonode/modules/assert"
@@ -100,6 +102,8 @@ type builtinSet struct {
 	names  []string
 	loaded map[string]goja.Value
 	shared bool
+	// globals are what the modules give the global object.
+	globals func() *ecma.Globals
 }
 
 var standardBuiltins = func() builtinSet {
@@ -109,6 +113,7 @@ var standardBuiltins = func() builtinSet {
 			set.put(&folder[i])
 		}
 	}
+	set.globals = sync.OnceValue(func() *ecma.Globals { return globalsOf(&set) })
 	return set
 }()
 
@@ -120,6 +125,9 @@ func newBuiltinSet(own []modules.Module) *builtinSet {
 	set.loaded = map[string]goja.Value{}
 	for i := range own {
 		set.add(own[i])
+	}
+	if len(own) > 0 {
+		set.globals = func() *ecma.Globals { return globalsOf(&set) }
 	}
 	return &set
 }
@@ -140,6 +148,16 @@ func (s *builtinSet) put(m *modules.Module) {
 		s.names = append(s.names, m.Name)
 	}
 	s.byName[m.Name] = m
+}
+
+// ofGlobal is the name of the module that provides a global. The last one counts.
+func (s *builtinSet) ofGlobal(name string) string {
+	for _, module := range slices.Backward(s.names) {
+		if slices.Contains(s.byName[module].Globals, name) {
+			return module
+		}
+	}
+	return ""
 }
 
 // requireBuiltin loads a builtin module, internal ones included.

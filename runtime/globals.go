@@ -1,54 +1,47 @@
 package runtime
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/internal/ecma"
-	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/modules/intl"
 )
-
-// defineGlobals gives the global object the names of all modules that provide
-// globals. Each loads its module on first touch.
-func (rt *Runtime) defineGlobals() {
-	rt.defineSymbols()
-	rt.defineLegacyAccessors()
-	global := rt.vm.GlobalObject()
-	rt.env.Define(global, true, modules.Val("global", global))
-	for _, name := range rt.builtins.names {
-		for _, export := range rt.builtins.byName[name].Globals {
-			rt.defineGlobal(global, name, export)
-		}
-	}
-}
-
-// defineSymbols adds the well-known symbols that the engine lacks. They are
-// in place before any module asks for them.
-func (rt *Runtime) defineSymbols() {
-	symbol := rt.vm.Get("Symbol").(*goja.Object)
-	for i, name := range missingSymbols {
-		if symbol.Get(name) == nil {
-			rt.env.Define(symbol, false, modules.Val(name, symbols[i]).ReadOnly())
-		}
-	}
-}
-
-var missingSymbols = [...]string{"asyncIterator", "dispose", "asyncDispose"}
-
-var symbols = [len(missingSymbols)]*goja.Symbol{ecma.SymAsyncIterator, ecma.SymDispose, ecma.SymAsyncDispose}
 
 // selfGlobals are modules whose exports are the global itself.
 var selfGlobals = map[string]bool{"process": true, "console": true}
 
-func (rt *Runtime) defineGlobal(global *goja.Object, module, name string) {
-	load := func(e *modules.Env) goja.Value {
-		exports := rt.requireBuiltin(module)
-		if selfGlobals[name] && module == name {
-			return exports
+// enumerableOrder is the order in which Node has the names that a program sees when it enumerates the global object.
+var enumerableOrder = strings.Fields("global clearImmediate setImmediate clearInterval clearTimeout setInterval setTimeout " +
+	"queueMicrotask structuredClone atob btoa performance fetch crypto navigator sessionStorage")
+
+// globalsOf are the global names of the modules of a set.
+func globalsOf(set *builtinSet) *ecma.Globals {
+	list := []ecma.Global{{Name: "global", Enumerable: true}}
+	for _, module := range set.names {
+		for _, name := range set.byName[module].Globals {
+			list = append(list, ecma.Global{Name: name, Enumerable: enumerableGlobal(name), Accessor: accessorGlobal(name)})
 		}
-		return exports.(*goja.Object).Get(name)
 	}
-	rt.env.Define(global, enumerableGlobal(name), modules.Lazy(name, load))
+	slices.SortStableFunc(list, func(a, b ecma.Global) int {
+		return slices.Index(enumerableOrder, a.Name) - slices.Index(enumerableOrder, b.Name)
+	})
+	return ecma.NewGlobals(list)
+}
+
+// global makes the value of a global that a module provides.
+func (rt *Runtime) global(name string) goja.Value {
+	if name == "global" {
+		return rt.vm.GlobalObject()
+	}
+	module := rt.builtins.ofGlobal(name)
+	exports := rt.requireBuiltin(module)
+	if selfGlobals[name] && module == name {
+		return exports
+	}
+	return exports.(*goja.Object).Get(name)
 }
 
 // enumerableGlobal tells functions, which are enumerable, from classes and the
@@ -59,6 +52,15 @@ func enumerableGlobal(name string) bool {
 		return false
 	}
 	return name[0] >= 'a'
+}
+
+// accessorGlobal tells what Node defines by a getter.
+func accessorGlobal(name string) bool {
+	switch name {
+	case "process", "Buffer", "performance", "crypto", "navigator", "localStorage", "sessionStorage":
+		return true
+	}
+	return false
 }
 
 // localized carries out the engine's methods that depend on the locale.

@@ -124,7 +124,11 @@ func New(opts Options) (*Runtime, error) {
 	rt.vm.SetMaxCallStackSize(depth)
 	ctx, cancel := context.WithCancel(context.Background())
 	rt.cancel = cancel
-	if err := ecma.Install(rt.vm, ecma.Options{Post: rt.postTask, PostAlive: rt.postAlive, Done: ctx.Done(), Locale: rt.localized}); err != nil {
+	rt.builtins = newBuiltinSet(opts.Modules)
+	if err := ecma.Install(rt.vm, ecma.Options{
+		Post: rt.postTask, PostAlive: rt.postAlive, Done: ctx.Done(), Locale: rt.localized,
+		Globals: rt.builtins.globals(), Global: rt.global,
+	}); err != nil {
 		return nil, err
 	}
 	var err error
@@ -159,7 +163,6 @@ func New(opts Options) (*Runtime, error) {
 	if env.Stderr == nil {
 		env.Stderr = os.Stderr
 	}
-	rt.builtins = newBuiltinSet(opts.Modules)
 	rt.env = modules.NewEnv(env, rt.requireBuiltin)
 	rt.start()
 	return rt, nil
@@ -184,7 +187,7 @@ func (rt *Runtime) describe(opts Options) error {
 	return nil
 }
 
-// start prepares the engine: the way into JavaScript, and lazy globals.
+// start prepares the way into JavaScript.
 func (rt *Runtime) start() {
 	rt.teachRegExp()
 	rt.teachEval()
@@ -193,7 +196,6 @@ func (rt *Runtime) start() {
 	rt.vm.SetAsyncContextTracker(asyncContextTracker{rt})
 	rt.loader = loader.New(rt.env, rt.builtins, compiler)
 	rt.traces.Refused = rt.loader.Refused
-	rt.defineGlobals()
 }
 
 // VM is the JavaScript engine of the runtime. Use it on the goroutine that

@@ -12,7 +12,7 @@ import (
 // The templates of this process, which no runtime changes.
 var (
 	globalTemplate, stringTemplate, mathTemplate, dateTemplate, viewTemplate, objectTemplate, typedTemplate extension
-	numberTemplate, bigIntTemplate, arrayTemplate                                                           extension
+	numberTemplate, bigIntTemplate, arrayTemplate, objectPrototypeTemplate                                  extension
 )
 
 // Options are what built-ins need of the host.
@@ -26,6 +26,9 @@ type Options struct {
 	Done <-chan struct{}
 	// Locale carries out a method that depends on the locale, such as "Date.toLocaleString".
 	Locale func(method string, c goja.FunctionCall) goja.Value
+	// Globals, if not nil, are properties that the host gives the global object, and Global makes the value of one.
+	Globals *Globals
+	Global  func(name string) goja.Value
 }
 
 // Install gives a runtime the built-ins. It is called once, before any code runs. It fails if goja is not laid out
@@ -36,6 +39,9 @@ func Install(r *goja.Runtime, options Options) error {
 	}
 	root(r, options)
 	globalTemplate.extend(r.GlobalObject(), addGlobals)
+	if options.Globals != nil {
+		options.Globals.template.extend(r.GlobalObject(), options.Globals.add)
+	}
 	stringTemplate.extend(getStringPrototype(r), addStringMethods)
 	mathTemplate.extend(getMath(r), addMathFunctions)
 	dateTemplate.extend(getDatePrototype(r), addDateMethods)
@@ -46,6 +52,7 @@ func Install(r *goja.Runtime, options Options) error {
 		localized("TypedArray", "toLocaleString")(a)
 	})
 	objectTemplate.extend(getObject(r), addObjectFunctions)
+	objectPrototypeTemplate.extend(*known().global(r, "ObjectPrototype"), addLegacyAccessors)
 	extendLocalized(r)
 	return nil
 }
@@ -64,7 +71,7 @@ func addGlobals(a *additions) {
 	a.global("WeakRef", newWeakRef)
 	a.global("FinalizationRegistry", newFinalizationRegistry)
 	for name, list := range map[string]func(*additions){
-		"Promise": addPromiseFunctions, "Map": addMapFunctions, "WeakMap": addWeakMapFunctions,
+		"Promise": addPromiseFunctions, "Map": addMapFunctions, "WeakMap": addWeakMapFunctions, "Symbol": addSymbols,
 	} {
 		a.extended(name, list)
 	}

@@ -22,7 +22,7 @@ func (t *Traces) builtinMessage(message string) string {
 		if callbacks[t.nameOf(f.function)] && f.this != nil && !goja.IsUndefined(f.this) && !goja.IsNull(f.this) {
 			return t.notCallable(&f)
 		}
-		if f.this == nil || goja.IsUndefined(f.this) || goja.IsNull(f.this) {
+		if (f.this == nil || goja.IsUndefined(f.this) || goja.IsNull(f.this)) && !t.ofAllObjects(f.function) {
 			return t.qualifiedName(&f) + " called on null or undefined"
 		}
 	case message == "Value is not object coercible":
@@ -96,6 +96,16 @@ func (t *Traces) qualifiedName(f *frame) string {
 		}
 	}
 	return name
+}
+
+// ofAllObjects tells whether a builtin is a method of Object.prototype.
+func (t *Traces) ofAllObjects(function *goja.Object) bool {
+	object, ok := t.vm.Get("Object").(*goja.Object)
+	if !ok {
+		return false
+	}
+	prototype, ok := object.Get("prototype").(*goja.Object)
+	return ok && prototype.Get(t.nameOf(function)) == goja.Value(function)
 }
 
 // onBytes names a builtin of ArrayBuffers and their views as V8 does in messages.
