@@ -77,6 +77,14 @@ func (m *Map) place(line, column int) Position {
 	return Position{File: m.name, Line: line + m.line, Column: column}
 }
 
+// InLine is the column of a position in the text of its line.
+func (m *Map) InLine(p Position) int {
+	if p.Line == m.line+1 {
+		return max(p.Column-m.column, 1)
+	}
+	return p.Column
+}
+
 // Line is the text of a line of the source, by the number that positions have, without its end.
 func (m *Map) Line(number int) string {
 	from, to := m.lines.bounds(m.text, number-m.line)

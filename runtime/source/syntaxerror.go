@@ -77,7 +77,7 @@ func newSyntaxError(src Source, text string, cause *rejection, refused *api.Mess
 	p := m.at(found.start)
 	line := m.Line(p.Line)
 	_, to := m.lines.bounds(text, p.Line-src.Line)
-	return &SyntaxError{File: src.Name, Message: found.message, Line: p.Line, Column: p.Column,
+	return &SyntaxError{File: src.Name, Message: found.message, Line: p.Line, Column: m.InLine(p),
 		Length: utf16Width(text[found.start:max(min(found.end, to), found.start)]), SourceLine: line}
 }
 

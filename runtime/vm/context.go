@@ -23,7 +23,9 @@ type context struct {
 	declared map[string]bool
 	// afterEvaluate says that the promise jobs of a script run right after it.
 	afterEvaluate bool
-	ops           *operations
+	// jobs are what was left of them when a script ended badly.
+	jobs []func()
+	ops  *operations
 }
 
 var contextSlot = modules.NewSlot[context]("contextify_context_private_symbol")
@@ -111,11 +113,14 @@ func (x *context) evaluate(f func() (goja.Value, error)) (goja.Value, error) {
 	queue := x.env.Host.(jobQueue)
 	others := queue.TakeJobs()
 	defer func() {
-		left := queue.TakeJobs()
-		for _, job := range append(others, left...) {
+		x.jobs = queue.TakeJobs()
+		for _, job := range others {
 			queue.QueueJob(job)
 		}
 	}()
+	for _, job := range x.jobs {
+		queue.QueueJob(job)
+	}
 	v, err := f()
 	if err == nil {
 		err = x.runJobs(queue)

@@ -77,7 +77,7 @@ func (x *context) intercepted() *goja.Object {
 		DefinePropertySym: func(_ *goja.Object, s *goja.Symbol, d goja.PropertyDescriptor) bool { return x.define(s, d) },
 		OwnKeys:           func(*goja.Object) *goja.Object { return x.ownKeys() },
 		PreventExtensions: func(*goja.Object) bool {
-			loaderOf(x.env).Refuse("'preventExtensions' on proxy: trap returned falsish", "Cannot prevent extensions")
+			x.refuse("'preventExtensions' on proxy: trap returned falsish", "Cannot prevent extensions")
 			return false
 		},
 	}
@@ -133,7 +133,7 @@ func (x *context) set(key, value goja.Value) bool {
 		if contextual {
 			message = "Cannot assign to read only property '" + name + "' of object '[object Object]'"
 		}
-		loaderOf(x.env).Refuse("'set' on proxy: trap returned falsish for property '"+name+"'", message)
+		x.refuse("'set' on proxy: trap returned falsish for property '"+name+"'", message)
 		return false
 	}
 	if _, symbol := key.(*goja.Symbol); symbol && !here && !there {
@@ -150,10 +150,12 @@ func (x *context) set(key, value goja.Value) bool {
 
 func (x *context) remove(key goja.Value) bool {
 	defer x.realm.SetGlobal(x.outside())
+	name := key.String()
+	x.refuse("'deleteProperty' on proxy: trap returned falsish for property '"+name+"'", "Cannot delete property '"+name+"' of #<Object>")
 	if !x.ops.call(x.ops.remove, x.sandbox, key).ToBoolean() {
 		return false
 	}
-	if _, symbol := key.(*goja.Symbol); !symbol && x.declared[key.String()] {
+	if _, symbol := key.(*goja.Symbol); !symbol && x.declared[name] {
 		return false
 	}
 	return x.ops.call(x.ops.remove, x.own, key).ToBoolean()
@@ -168,7 +170,7 @@ func (x *context) describe(key goja.Value) goja.PropertyDescriptor {
 		}
 	} else if !d.Get("configurable").ToBoolean() {
 		// The engine believes that a property cannot change only if its own object has such a one.
-		x.ops.call(x.ops.define, x.own, key, d)
+		x.ops.call(x.ops.define, x.own, key, x.shield(d))
 	}
 	return readDescriptor(d)
 }
@@ -192,12 +194,42 @@ func (x *context) define(key goja.Value, d goja.PropertyDescriptor) bool {
 	if own := x.ops.descriptor(x.own, key); own != nil {
 		writable := own.Get("writable")
 		if writable != nil && !writable.ToBoolean() && !own.Get("configurable").ToBoolean() {
-			return x.ops.call(x.ops.define, x.own, key, x.writeDescriptor(d)).ToBoolean()
+			return x.redefined(key, x.ops.call(x.ops.define, x.own, key, x.writeDescriptor(d)))
 		}
 	}
 	given := x.writeDescriptor(d)
 	x.ops.call(x.ops.define, x.sandbox, key, given)
-	return x.ops.call(x.ops.define, x.own, key, given).ToBoolean()
+	return x.redefined(key, x.ops.call(x.ops.define, x.own, key, x.shield(given)))
+}
+
+func (x *context) redefined(key, done goja.Value) bool {
+	if !done.ToBoolean() {
+		x.refuse("'defineProperty' on proxy: trap returned falsish", "Cannot redefine property: "+key.String())
+	}
+	return done.ToBoolean()
+}
+
+// refuse has words for an error that the engine may be about to make of a refusal.
+func (x *context) refuse(complaint, words string) { loaderOf(x.env).Refuse(complaint, words) }
+
+// shield gives a descriptor for the context's own object. The engine takes accessors that cannot change for wrong if
+// its own object has the very same functions, so it gets others.
+func (x *context) shield(d *goja.Object) *goja.Object {
+	for _, name := range [...]string{"get", "set"} {
+		f, ok := d.Get(name).(*goja.Object)
+		if !ok {
+			continue
+		}
+		shielded := x.env.VM.CreateObject(nil)
+		for _, key := range d.Keys() {
+			must(x.env, shielded.Set(key, d.Get(key)))
+		}
+		must(x.env, shielded.Set(name, x.env.Func(name, 0, func(c modules.Call) (goja.Value, error) {
+			return c.Env.Invoke(f, c.This, c.Arguments...)
+		})))
+		d = shielded
+	}
+	return d
 }
 
 func (x *context) writeDescriptor(d goja.PropertyDescriptor) *goja.Object {

@@ -25,7 +25,7 @@ func (t *Traces) Snippet(err error, value goja.Value) string {
 	if m == nil {
 		return source.Snippet(p.File, p.Line, p.Column, 1, lineOf(text, p.Line))
 	}
-	return source.Snippet(p.File, p.Line, p.Column, 1, m.Line(p.Line))
+	return source.Snippet(p.File, p.Line, m.InLine(p), 1, m.Line(p.Line))
 }
 
 // site is the place of a throw. For an error that goja did not see thrown, such as the reason of a rejection, it is
