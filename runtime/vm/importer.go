@@ -34,6 +34,7 @@ func (i *importer) Referrer() (from string, ok bool) {
 	if i.how != "default" {
 		return "", false
 	}
+	_ = experimental(i.env, "vm.USE_MAIN_CONTEXT_DEFAULT_LOADER")
 	if filepath.IsAbs(i.filename) || strings.HasPrefix(i.filename, "file:") || strings.HasPrefix(i.filename, "data:") {
 		return i.filename, true
 	}

@@ -62,6 +62,7 @@ func moduleBinding(e *modules.Env) *goja.Object {
 			o, ok := c.Argument(0).(*goja.Object)
 			return c.Env.VM.ToValue(ok && namespaces.Is(c.Env, o)), nil
 		}),
+		modules.Fn("experimental", 1, warnExperimental),
 		modules.Fn("cacheOf", 1, cacheOf),
 		modules.Fn("int32", 2, integer(-1<<31, 1<<31-1)),
 		modules.Fn("positive", 2, integer(1, 1<<32-1)),

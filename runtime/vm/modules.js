@@ -44,6 +44,7 @@ function identify(identifier, context) {
 
 class Module {
   constructor(make, { context, identifier } = {}) {
+    native.experimental('VM Modules');
     if (new.target === Module) throw new TypeError('Module is not a constructor');
     if (context !== undefined) {
       check.checkObject(context, 'context');

@@ -21,7 +21,7 @@ var text string
 var modulesText string
 
 var (
-	script       = modules.NewScript("node:vm", text, "binding", "check", "require", "process", "vmModules")
+	script       = modules.NewScript("node:vm", text, "binding", "check", "require", "vmModules")
 	moduleScript = modules.NewScript("node:internal/vm/module", modulesText, "binding", "check", "error", "isContext", "require")
 )
 
@@ -31,7 +31,7 @@ var Modules = []modules.Module{{Name: "vm", Load: func(e *modules.Env) goja.Valu
 	if _, on := e.Host.Info().Options["experimental-vm-modules"]; on {
 		vmModules = e.Func("vmModules", 1, func(c modules.Call) (goja.Value, error) { return vmModulesOf.Of(c.Env).exports, nil })
 	}
-	return script.Run(e, scriptBinding(e), checks(e), requireFunc(e), e.Require("process"), vmModules)
+	return script.Run(e, scriptBinding(e), checks(e), requireFunc(e), vmModules)
 }}}
 
 func scriptBinding(e *modules.Env) *goja.Object {
@@ -46,6 +46,7 @@ func scriptBinding(e *modules.Env) *goja.Object {
 		modules.Fn("cacheOf", 1, cacheOf),
 		modules.Fn("int32", 2, integer(-1<<31, 1<<31-1)),
 		modules.Fn("positive", 2, integer(1, 1<<32-1)),
+		modules.Fn("experimental", 1, warnExperimental),
 		modules.Fn("heapSize", 0, func(c modules.Call) (goja.Value, error) {
 			sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
 			metrics.Read(sample)

@@ -205,7 +205,7 @@ function compileFunction(code, params, options = {}) {
 }
 
 function measureMemory(options = {}) {
-  warn('vm.measureMemory is an experimental feature and might change at any time', 'ExperimentalWarning');
+  native.experimental('vm.measureMemory');
   check.checkObject(options, 'options');
   const { mode = 'summary', execution = 'default' } = options;
   for (const [name, value, allowed] of [['mode', mode, ['summary', 'detailed']], ['execution', execution, ['default', 'eager']]]) {
@@ -220,13 +220,6 @@ function measureMemory(options = {}) {
     result.other = [];
   }
   return Promise.resolve(result);
-}
-
-const warned = new Set();
-function warn(message, type) {
-  if (warned.has(message)) return;
-  warned.add(message);
-  process.emitWarning(message, type);
 }
 
 const exports = {

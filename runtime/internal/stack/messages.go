@@ -33,6 +33,9 @@ func (t *Traces) engineMessage(constructor *goja.Object, args []goja.Value) []go
 		words = notInteger(message)
 	}
 	if words == "" {
+		words = notExtensible(message)
+	}
+	if words == "" {
 		if words = plainMessages[message]; words == "" {
 			words = reworded(message)
 		}
@@ -64,6 +67,15 @@ var plainMessages = map[string]string{
 }
 
 const superNotCalled = "Must call super constructor in derived class before accessing 'this' or returning from derived constructor"
+
+// notExtensible is of a global variable that there is no room for, or "".
+func notExtensible(message string) string {
+	name, ok := strings.CutPrefix(message, "Cannot define global variable '")
+	if name, ok2 := strings.CutSuffix(name, "', global object is not extensible"); ok && ok2 {
+		return "Cannot add property " + name + ", object is not extensible"
+	}
+	return ""
+}
 
 // notInteger is of a number that BigInt refuses, or "".
 func notInteger(message string) string {

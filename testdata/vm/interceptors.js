@@ -1,0 +1,68 @@
+// The global object of a context and the object in front of it.
+const vm = require('vm');
+const sandbox = { a: 1 };
+Object.defineProperty(sandbox, 'ro', { value: 1, enumerable: true });
+const c = vm.createContext(sandbox);
+const t = (code, context = c) => {
+  try {
+    console.log(code, '=>', vm.runInContext(code, context));
+  } catch (e) {
+    console.log(code, '=>', e.name + ': ' + e.message);
+  }
+};
+t('Object.keys(globalThis).join()');
+t('Reflect.ownKeys(globalThis).filter((x) => typeof x === "symbol").length');
+t('this[Symbol.for("q")] = 1; globalThis[Symbol.for("q")]');
+console.log(sandbox[Symbol.for('q')]);
+t('"use strict"; ro = 2');
+t('ro = 2; ro');
+t('"use strict"; this.ro = 2');
+t('"use strict"; nope = 2');
+t('delete ro');
+t('delete a; typeof a');
+t('Object.defineProperty(globalThis, "d", { value: 3 }); d');
+console.log(Object.getOwnPropertyDescriptor(sandbox, 'd'));
+t('Object.defineProperty(globalThis, "g", { get() { return 7 }, enumerable: true }); g');
+t('"use strict"; Object.defineProperty(globalThis, "d", { value: 4 })');
+t('var v = 1; function f() {} let l = 2; Object.getOwnPropertyDescriptor(globalThis, "v")');
+console.log(Object.getOwnPropertyDescriptor(sandbox, 'v'), typeof sandbox.f, 'l' in sandbox);
+t('delete v');
+console.log('v' in sandbox);
+t('v');
+t('typeof l');
+t('var l');
+t('let v');
+t('let Array = 1; Array');
+t('Object.getPrototypeOf(globalThis) === Object.prototype');
+t('globalThis.toString()');
+t('"a" in globalThis');
+t('"Array" in globalThis');
+t('globalThis.hasOwnProperty("Map")');
+t('Object.preventExtensions(globalThis)');
+t('typeof console.log + typeof process + typeof require + typeof setTimeout');
+const frozen = vm.createContext(Object.freeze({ z: 1 }));
+t('x = 5; x', frozen);
+t('z = 5; z', frozen);
+console.log(frozen, vm.isContext(frozen));
+t('[inh, Object.keys(globalThis).length, "inh" in globalThis, inh = 2].join()', vm.createContext(Object.create({ inh: 1 })));
+const accessors = vm.createContext({ get g() { return 7; }, set g(v) { console.log('set', v); } });
+t('g = 4; g', accessors);
+sandbox.me = sandbox;
+t('me === globalThis');
+t('this === globalThis && (function () { return this })() === globalThis && (() => this)() === globalThis');
+t('(function () { "use strict"; return this })()');
+console.log(vm.runInContext('this', c) === sandbox, require('util').types.isProxy(vm.runInContext('this', c)));
+console.log(vm.runInContext('globalThis', vm.createContext({ q: 1 })));
+const ordinary = vm.createContext(vm.constants.DONT_CONTEXTIFY);
+console.log(vm.isContext(ordinary), Object.keys(ordinary), ordinary, vm.runInContext('globalThis', ordinary) === ordinary);
+ordinary.k = 1;
+t('k', ordinary);
+t('Object.freeze(globalThis); k = 3; k', ordinary);
+t('var w = 1', ordinary);
+vm.createContext(new Proxy({}, { getOwnPropertyDescriptor() { throw new Error('trap'); } }));
+globalThis.main = 1;
+let lexical = 2;
+t('typeof main + typeof lexical');
+t('(0, eval)("var ev = 1; typeof main") + ev + eval("let q = 1; typeof lexical + q")');
+t('new Function("return typeof main + typeof l")()');
+console.log(typeof ev);
