@@ -44,6 +44,7 @@ import (
 	"github.com/gonode/gonode/modules/url"
 	"github.com/gonode/gonode/modules/util"
 	"github.com/gonode/gonode/modules/v8"
+	"github.com/gonode/gonode/modules/webassembly"
 	"github.com/gonode/gonode/modules/webstorage"
 	"github.com/gonode/gonode/modules/webstreams"
 	"github.com/gonode/gonode/modules/zlib"
@@ -91,6 +92,7 @@ var builtins = [][]modules.Module{
 	util.Modules,
 	v8.Modules,
 	vm.Modules,
+	webassembly.Modules,
 	webstorage.Modules,
 	webstreams.Modules,
 	zlib.Modules,

@@ -112,3 +112,10 @@ func sharedGrow(r *goja.Runtime, c goja.FunctionCall) goja.Value {
 	x.refresh()
 	return goja.Undefined()
 }
+
+// ShareMemory makes memory that several runtimes may have of bytes that stay where they are.
+func ShareMemory(data []byte) *Shared {
+	s := &Shared{data: data, max: -1}
+	s.length.Store(int64(len(data)))
+	return s
+}

@@ -1,0 +1,1 @@
+// The empty file lets the package have functions without a body.

@@ -1,0 +1,16 @@
+const encode = (...parts) => new Uint8Array(parts.flat(9).flatMap((x) => typeof x === 'string' ? [...x].map((c) => c.charCodeAt(0)) : x));
+const header = [0, 97, 115, 109, 1, 0, 0, 0];
+const section = (id, ...parts) => { const bytes = [...encode(parts)]; return [id, bytes.length, ...bytes]; };
+const attempt = (f) => { try { console.log('ok', f()); } catch (e) { console.log(e && e.name + ': ' + e.message); } };
+attempt(()=>WebAssembly.Module()); attempt(()=>new WebAssembly.Module()); attempt(()=>new WebAssembly.Module(1)); attempt(()=>new WebAssembly.Module(new Uint8Array(0))); attempt(()=>new WebAssembly.Module(encode(1,2,3,4)));attempt(()=>new WebAssembly.Module(encode(0,97,115,109)));attempt(()=>new WebAssembly.Module(encode(0,97,115,109,2,0,0,0)));attempt(()=>new WebAssembly.Module(encode(header,1)));attempt(()=>new WebAssembly.Module(encode(header,1,5,1)));attempt(()=>new WebAssembly.Module(encode(0)));
+attempt(()=>new WebAssembly.Module(encode(header,99,0)));
+attempt(()=>WebAssembly.validate()); attempt(()=>WebAssembly.validate(encode(header))); attempt(()=>WebAssembly.validate(encode(1)));attempt(()=>WebAssembly.validate(3)); attempt(()=>WebAssembly.validate(new SharedArrayBuffer(8)));
+const m=new WebAssembly.Module(encode(header)); console.log(m, WebAssembly.Module.exports(m), Object.prototype.toString.call(m));
+attempt(()=>WebAssembly.Module.exports());attempt(()=>WebAssembly.Module.imports({}));attempt(()=>WebAssembly.Module.customSections(m));attempt(()=>WebAssembly.Module.customSections({}));attempt(()=>WebAssembly.Module.customSections(m,'x'));attempt(()=>WebAssembly.Module.customSections(m,undefined));
+const imp=new WebAssembly.Module(encode(header,1,8,2,0x60,0,0,0x60,1,0x7e,0, 2,39,5, 1,'a',1,'f',0,1, 1,'a',1,'g',3,0x7f,0, 1,'a',1,'m',2,1,1,2, 1,'a',1,'t',1,0x70,0,1, 2,'bb',2,'gg',3,0x7e,1));
+console.log(WebAssembly.Module.imports(imp));
+attempt(()=>WebAssembly.Instance(m)); attempt(()=>new WebAssembly.Instance()); attempt(()=>new WebAssembly.Instance(m,1)); attempt(()=>new WebAssembly.Instance(imp)); attempt(()=>new WebAssembly.Instance(imp,{})); attempt(()=>new WebAssembly.Instance(imp,{a:1})); attempt(()=>new WebAssembly.Instance(imp,{a:{}}));
+attempt(()=>new WebAssembly.Instance(imp,{a:{f(){}}}));attempt(()=>new WebAssembly.Instance(imp,{a:{f(){},g:1n}}));attempt(()=>new WebAssembly.Instance(imp,{a:{f(){},g:1}}));
+attempt(()=>new WebAssembly.Instance(imp,{a:{f(){},g:1,m:new WebAssembly.Memory({initial:1})}}));
+attempt(()=>new WebAssembly.Instance(imp,{a:{f(){},g:1,m:new WebAssembly.Memory({initial:0,maximum:2})}}));
+attempt(()=>new WebAssembly.Instance(imp,{a:{f(){},g:1,m:new WebAssembly.Memory({initial:1,maximum:3})}}));

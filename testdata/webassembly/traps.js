@@ -1,0 +1,18 @@
+const encode = (...parts) => new Uint8Array(parts.flat(9).flatMap((x) => typeof x === 'string' ? [...x].map((c) => c.charCodeAt(0)) : x));
+const header = [0, 97, 115, 109, 1, 0, 0, 0];
+const section = (id, ...parts) => { const bytes = [...encode(parts)]; return [id, bytes.length, ...bytes]; };
+const attempt = (f) => { try { console.log('ok', f()); } catch (e) { console.log(e && e.name + ': ' + e.message); } };
+const tr=(body,types=[0x60,0,0],extra=[],args=[])=>attempt(()=>new WebAssembly.Instance(new WebAssembly.Module(encode(header,section(1,1,types),section(3,1,0),extra,section(7,1,1,'f',0,0),section(10,1,body.length+1,0,body)))).exports.f(...args));
+tr([0,0x0b]);
+tr([0x41,1,0x41,0,0x6d,0x1a,0x0b]);tr([0x41,1,0x41,0,0x6f,0x1a,0x0b]);tr([0x41,0x80,0x80,0x80,0x80,0x78,0x41,0x7f,0x6d,0x1a,0x0b]);
+tr([0x43,0,0,0xc0,0x7f,0xa8,0x1a,0x0b]);tr([0x43,0,0,0x80,0x7f,0xa8,0x1a,0x0b]);
+const mem=section(5,1,0,0);
+tr([0x41,0,0x28,2,0,0x1a,0x0b],[0x60,0,0],mem);
+const tab=section(4,1,0x70,0,2);
+tr([0x41,0,0x11,0,0,0x0b],[0x60,0,0],tab);tr([0x41,9,0x25,0,0x1a,0x0b],[0x60,0,0],tab);
+tr([0x10,0,0x0b]);
+attempt(()=>new WebAssembly.Instance(new WebAssembly.Module(encode(header,section(5,1,0,1),section(11,1,0,0x41,0xff,0xff,7,0x0b,2,1,2)))));
+attempt(()=>new WebAssembly.Instance(new WebAssembly.Module(encode(header,section(1,1,0x60,0,0),section(3,1,0),section(4,1,0x70,0,1),section(9,1,0,0x41,1,0x0b,1,0),section(10,1,2,0,0x0b)))));
+attempt(()=>new WebAssembly.Instance(new WebAssembly.Module(encode(header,section(1,1,0x60,0,0),section(3,1,0),section(8,0),section(10,1,3,0,0,0x0b)))));
+tr([0x20,0,0x1a,0x0b],[0x60,1,0x7e,0],[],[1]);tr([0x20,0,0x1a,0x0b],[0x60,1,0x7b,0],[],[1]);tr([0x20,0,0x1a,0x0b],[0x60,1,0x7f,0],[],[Symbol()]);tr([0x20,0,0x1a,0x0b],[0x60,1,0x70,0],[],[()=>1]);
+tr([0x20,0,0x20,0,0x0b],[0x60,1,0x7f,2,0x7f,0x7f],[],[5]);
