@@ -10,8 +10,6 @@ import (
 	"github.com/dop251/goja/parser"
 
 	"github.com/gonode/gonode/internal/regexprop"
-	"github.com/gonode/gonode/runtime/internal/asyncgen"
-	"github.com/gonode/gonode/runtime/internal/instruction"
 	"github.com/gonode/gonode/runtime/internal/realm"
 )
 
@@ -77,6 +75,10 @@ func (r *rejection) Error() string { return r.message }
 
 // build makes a program of a text that goja may or may not take.
 func (c *Compiler) build(src Source, compiled string, m *Map) (*Unit, error) {
+	key := programKey(src, compiled)
+	if unit, ok := c.stored(src, key, compiled, m); ok {
+		return unit, nil
+	}
 	parsed, err := parse(src.Name, compiled)
 	if err != nil {
 		return nil, err
@@ -103,11 +105,10 @@ func (c *Compiler) build(src Source, compiled string, m *Map) (*Unit, error) {
 		}
 		return nil, &rejection{message: syntax.Message, offset: max(syntax.Offset, 0)}
 	}
-	instruction.Improve(program)
-	if async.generators || strings.Contains(compiled, "eval") {
-		if err := asyncgen.Adopt(program); err != nil {
-			return nil, err
-		}
+	adopt := async.generators || strings.Contains(compiled, "eval")
+	store(src, key, program, tree.File.Source(), parsed.imports, async.looped > 0, adopt, nil)
+	if err := finish(program, false, adopt); err != nil {
+		return nil, err
 	}
 	if src.Realm {
 		realm.Adopt(program)

@@ -8,8 +8,6 @@ import (
 	"github.com/dop251/goja/ast"
 
 	"github.com/gonode/gonode/internal/regexprop"
-	"github.com/gonode/gonode/runtime/internal/asyncgen"
-	"github.com/gonode/gonode/runtime/internal/instruction"
 	"github.com/gonode/gonode/runtime/internal/realm"
 )
 
@@ -44,6 +42,10 @@ func (c *Compiler) buildModule(src Source, text string, m *Map) (*Unit, error) {
 	compiled := start.String() + string(s.out) + functionEnd
 	if m.encoded != nil {
 		m.generated = compiled
+	}
+	key := programKey(src, compiled)
+	if unit, ok := c.stored(src, key, compiled, m); ok {
+		return unit, nil
 	}
 	parsed, err := parse(src.Name, compiled)
 	if err != nil {
@@ -83,15 +85,6 @@ func (c *Compiler) buildModule(src Source, text string, m *Map) (*Unit, error) {
 		}
 		return nil, &rejection{message: syntax.Message, offset: max(syntax.Offset, 0)}
 	}
-	instruction.Improve(program)
-	if async.generators || strings.Contains(compiled, "eval") {
-		if err := asyncgen.Adopt(program); err != nil {
-			return nil, err
-		}
-	}
-	if src.Realm {
-		realm.Adopt(program)
-	}
 	for i := range s.info.Requests {
 		s.info.Requests[i].Offset += prefix
 	}
@@ -101,8 +94,17 @@ func (c *Compiler) buildModule(src Source, text string, m *Map) (*Unit, error) {
 	for i := range s.info.Exports {
 		s.info.Exports[i].Offset += prefix
 	}
+	adopt := async.generators || strings.Contains(compiled, "eval")
+	unit := &Unit{Program: program, Map: m, Imports: s.imports || parsed.imports, AsyncLoops: async.looped > 0, Module: s.info}
+	store(src, key, program, tree.File.Source(), unit.Imports, unit.AsyncLoops, adopt, s.info)
+	if err := finish(program, false, adopt); err != nil {
+		return nil, err
+	}
+	if src.Realm {
+		realm.Adopt(program)
+	}
 	c.keep(tree.File, m)
-	return &Unit{Program: program, Map: m, Imports: s.imports || parsed.imports, AsyncLoops: async.looped > 0, Module: s.info}, nil
+	return unit, nil
 }
 
 // compileModule compiles a module as it is, or through esbuild.

@@ -22,7 +22,7 @@ func run(t testing.TB, code string, improve bool) string {
 		t.Fatal(err)
 	}
 	if improve {
-		Improve(p)
+		Improve(p, false)
 	}
 	v, err := goja.New().RunProgram(p)
 	if err != nil {
@@ -73,7 +73,7 @@ func TestNested(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		Improve(p)
+		Improve(p, false)
 		if n := count(layout(), p); n == 0 {
 			t.Errorf("%s: not found", code)
 		}
@@ -97,7 +97,7 @@ func TestShared(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	Improve(p)
+	Improve(p, false)
 	want := ""
 	for round := range 20 {
 		base := goja.New()

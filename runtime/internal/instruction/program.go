@@ -91,10 +91,11 @@ func (e *tables) find() (err error) {
 // parts takes an instruction apart.
 func parts(i instruction) face { return *(*face)(unsafe.Pointer(&i)) }
 
-// Improve replaces instructions of a program that has not run and that nobody else has.
-func Improve(p *goja.Program) {
+// Improve replaces instructions of a program that has not run and that nobody else has. function tells whether it is that
+// of a function, and not of a method, an arrow function or a class.
+func Improve(p *goja.Program, function bool) {
 	if e := layout(); e != nil {
-		e.improve(p, false)
+		e.improve(p, function)
 	}
 }
 
