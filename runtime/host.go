@@ -72,6 +72,25 @@ func (rt *Runtime) setAsyncContext(ctx any) (previous any) {
 // reactions.
 type asyncContextTracker struct{ rt *Runtime }
 
-func (t asyncContextTracker) Grab() any       { return t.rt.asyncContext }
-func (t asyncContextTracker) Resumed(ctx any) { t.rt.asyncContext = ctx }
-func (t asyncContextTracker) Exited()         { t.rt.asyncContext = nil }
+func (t asyncContextTracker) Grab() any {
+	if p := t.rt.promises; p != nil && len(p.observers) > 0 {
+		return p.grab()
+	}
+	return t.rt.asyncContext
+}
+
+func (t asyncContextTracker) Resumed(ctx any) {
+	if r, ok := ctx.(*reaction); ok {
+		t.rt.asyncContext = r.context
+		t.rt.promises.resumed(r)
+		return
+	}
+	t.rt.asyncContext = ctx
+}
+
+func (t asyncContextTracker) Exited() {
+	t.rt.asyncContext = nil
+	if p := t.rt.promises; p != nil && p.current != nil {
+		p.exited()
+	}
+}

@@ -99,6 +99,7 @@ type Runtime struct {
 
 	rejections   rejectionQueue
 	asyncContext any
+	promises     *promiseHooks // nil until somebody observes promises
 
 	exiting  bool
 	exited   bool

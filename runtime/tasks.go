@@ -55,6 +55,9 @@ func (t *tasks) runJob() {
 			break
 		}
 		t.rt.traces.RunJobs()
+		if t.rt.promises != nil {
+			t.rt.promises.finish()
+		}
 		if t.ticks.empty() {
 			break
 		}
@@ -137,6 +140,9 @@ func (t *tasks) comeBy() {
 func (t *tasks) microtask(f func() error) {
 	asyncContext := t.rt.asyncContext
 	t.rt.traces.QueueJob(func() {
+		if t.rt.promises != nil {
+			t.rt.promises.finish()
+		}
 		previous := t.rt.setAsyncContext(asyncContext)
 		if err := f(); err != nil {
 			// The value alone: Node shows where the error was made.

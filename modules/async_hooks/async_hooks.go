@@ -95,7 +95,8 @@ func (x *hooks) createHook(c modules.Call) (goja.Value, error) {
 		if !modules.IsBoolean(v) {
 			return nil, x.env.InvalidArgType("trackPromises", v, "boolean")
 		}
-		if !v.ToBoolean() && h.PromiseResolve != nil {
+		h.NoPromises = !v.ToBoolean()
+		if h.NoPromises && h.PromiseResolve != nil {
 			return nil, x.env.InvalidArgValue("trackPromises", v, "must not be false when promiseResolve is enabled")
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/internal/asyncscope"
 	"github.com/gonode/gonode/modules/internal/stdio"
 )
 
@@ -22,6 +23,7 @@ var Modules = []modules.Module{{Name: "process", Load: load, Globals: []string{"
 type process struct {
 	env    *modules.Env
 	object *goja.Object
+	scopes *asyncscope.Scopes
 
 	exit       exitState
 	exceptions exceptionState
@@ -37,7 +39,7 @@ type process struct {
 // local holds the process object from early on, for the modules that it
 // loads while it loads itself.
 var local = modules.NewLocal(func(env *modules.Env) *process {
-	return &process{env: env, stdio: stdio.Of(env), signals: map[string]*signalWatch{}}
+	return &process{env: env, scopes: asyncscope.Of(env), stdio: stdio.Of(env), signals: map[string]*signalWatch{}}
 })
 
 func load(env *modules.Env) goja.Value {

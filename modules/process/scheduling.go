@@ -37,9 +37,22 @@ func (p *process) nextTick(c modules.Call) (goja.Value, error) {
 	if len(c.Arguments) > 1 {
 		args = append(args, c.Arguments[1:]...) // the arguments live on the engine's stack
 	}
+	fn, scopes := c.Arguments[0], p.scopes
+	scope := scopes.Begin("TickObject", func() *goja.Object {
+		list := goja.Undefined()
+		if args != nil {
+			list = p.env.VM.ToValue(args)
+		}
+		return p.env.Exports(modules.Val("callback", fn), modules.Val("args", list))
+	})
 	p.env.Host.NextTick(func() error {
-		_, err := callback(goja.Undefined(), args...)
-		return err
+		previous := scopes.Enter(scope)
+		if _, err := callback(goja.Undefined(), args...); err != nil {
+			p.env.Host.Uncaught(err) // whose handlers run in the tick's scope
+		}
+		scopes.Leave(previous)
+		scopes.Destroyed(scope.ID)
+		return nil
 	})
 	return nil, nil
 }

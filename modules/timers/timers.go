@@ -175,8 +175,13 @@ func loadMicrotasks(env *modules.Env) goja.Value {
 		if err != nil {
 			return nil, err
 		}
+		scopes := asyncscope.Of(env)
+		scope := scopes.Begin("Microtask", env.VM.NewObject)
 		env.Host.Microtask(func() error {
+			previous := scopes.Enter(scope)
 			_, err := f(goja.Undefined())
+			scopes.Leave(previous)
+			scopes.Destroyed(scope.ID)
 			return err
 		})
 		return nil, nil

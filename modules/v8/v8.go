@@ -48,8 +48,7 @@ func load(env *modules.Env) goja.Value {
 		missing("getHeapSnapshot", 1), missing("takeCoverage", 0), missing("stopCoverage", 0), missing("writeHeapSnapshot", 2),
 		missing("queryObjects", 1), missing("setHeapSnapshotNearHeapLimit", 1), missing("setHeapProfileNearHeapLimit", 1),
 		missing("startCpuProfile", 1), missing("startHeapProfile", 1),
-		modules.Val("promiseHooks", env.Exports(
-			modules.Missing("v8.promiseHooks", "createHook", "onInit", "onBefore", "onAfter", "onSettled")...)),
+		modules.Val("promiseHooks", promiseHooks(env)),
 		modules.Val("GCProfiler", env.Class(modules.ClassSpec{
 			Name: "GCProfiler", NewOnly: true,
 			Construct: func(modules.ConstructCall) (*goja.Object, error) { return nil, modules.NotImplemented("v8.GCProfiler") },

@@ -3,6 +3,7 @@
 package asyncscope
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/dop251/goja"
@@ -17,6 +18,10 @@ type Scopes struct {
 
 	current Scope
 	hooks   []*Hook
+
+	destroyed []int64 // what the hooks are still to be told of
+
+	promises *promises // nil until a hook is to be told of promises
 }
 
 // Scope is a resource in which code runs.
@@ -28,6 +33,9 @@ type Scope struct {
 // Hook is what async_hooks.createHook made. Absent functions are nil.
 type Hook struct {
 	Init, Before, After, Destroy, PromiseResolve goja.Callable
+
+	// NoPromises leaves out what happens to promises.
+	NoPromises bool
 }
 
 var local = modules.NewLocal(func(env *modules.Env) *Scopes {
@@ -48,13 +56,31 @@ func (s *Scopes) SetResource(o *goja.Object) { s.current.Resource = o }
 func (s *Scopes) New(kind string, trigger int64, resource *goja.Object) Scope {
 	s.last++
 	scope := Scope{s.last, trigger, resource}
+	s.started(scope, kind)
+	return scope
+}
+
+// Begin is New for what has no object of its own: it makes one, if a hook is there to see it.
+func (s *Scopes) Begin(kind string, resource func() *goja.Object) Scope {
+	s.last++
+	scope := Scope{ID: s.last, Trigger: s.current.ID}
 	if len(s.hooks) > 0 {
-		vm := s.env.VM
-		s.tell(func(h *Hook) goja.Callable { return h.Init },
-			vm.ToValue(scope.ID), vm.ToValue(kind), vm.ToValue(trigger), resource)
+		scope.Resource = resource()
+		s.started(scope, kind)
 	}
 	return scope
 }
+
+func (s *Scopes) started(scope Scope, kind string) {
+	if len(s.hooks) > 0 {
+		vm := s.env.VM
+		s.tell(func(h *Hook) goja.Callable { return h.Init },
+			vm.ToValue(scope.ID), vm.ToValue(kind), vm.ToValue(scope.Trigger), scope.Resource)
+	}
+}
+
+// Active reports whether a hook is enabled.
+func (s *Scopes) Active() bool { return len(s.hooks) > 0 }
 
 // Enter makes a scope the current one and returns the one before, for Leave.
 func (s *Scopes) Enter(scope Scope) (previous Scope) {
@@ -79,9 +105,17 @@ func (s *Scopes) Destroyed(id int64) {
 	if !slices.ContainsFunc(s.hooks, func(h *Hook) bool { return h.Destroy != nil }) {
 		return
 	}
-	s.env.Loop.NewImmediate(func() {
+	s.destroyed = append(s.destroyed, id)
+	if len(s.destroyed) > 1 {
+		return
+	}
+	s.env.Loop.Begin()(func() {
+		ids := s.destroyed
+		s.destroyed = nil
 		s.env.Host.Enter(func() {
-			s.tell(func(h *Hook) goja.Callable { return h.Destroy }, s.env.VM.ToValue(id))
+			for _, id := range ids {
+				s.tell(func(h *Hook) goja.Callable { return h.Destroy }, s.env.VM.ToValue(id))
+			}
 		})
 	})
 }
@@ -95,6 +129,7 @@ func (s *Scopes) HasInit() bool {
 func (s *Scopes) Enable(h *Hook) {
 	if !slices.Contains(s.hooks, h) {
 		s.hooks = append(slices.Clip(s.hooks), h)
+		s.observePromises()
 	}
 }
 
@@ -102,6 +137,7 @@ func (s *Scopes) Enable(h *Hook) {
 func (s *Scopes) Disable(h *Hook) {
 	if i := slices.Index(s.hooks, h); i >= 0 {
 		s.hooks = slices.Delete(slices.Clone(s.hooks), i, i+1)
+		s.observePromises()
 	}
 }
 
@@ -111,8 +147,27 @@ func (s *Scopes) tell(which func(*Hook) goja.Callable, args ...goja.Value) {
 		if f == nil {
 			continue
 		}
-		if _, err := f(goja.Undefined(), args...); err != nil {
-			s.env.Host.Uncaught(err)
+		_, err := f(goja.Undefined(), args...)
+		if err == nil {
+			continue
 		}
+		if tooDeep(err) { // the fault of the code that made the resource, which can catch it
+			panic(s.env.Panic(err))
+		}
+		s.env.Host.Uncaught(err)
 	}
+}
+
+// tooDeep recognises the error of calls that nest too deep.
+func tooDeep(err error) bool {
+	var thrown *goja.Exception
+	if !errors.As(err, &thrown) {
+		return false
+	}
+	o, ok := thrown.Value().(*goja.Object)
+	if !ok {
+		return false
+	}
+	message := o.Get("message")
+	return message != nil && message.String() == "Maximum call stack size exceeded"
 }
