@@ -129,12 +129,20 @@ func (p *process) defineFeatures() {
 		modules.Val("tls", true),
 		modules.Val("openssl_is_boringssl", false),
 		is("cached_builtins", true),
-		is("require_module", true),
+		is("require_module", !p.withoutRequireModule()),
 		is("dtls", false),
 		is("quic", false),
 		is("typescript", "strip"),
 	)
 	must(p.object.DefineDataProperty("features", features, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_TRUE))
+}
+
+// withoutRequireModule tells whether require is not to load ES modules.
+func (p *process) withoutRequireModule() bool {
+	options := p.env.Host.Info().Options
+	_, long := options["no-experimental-require-module"]
+	_, short := options["no-require-module"]
+	return long || short
 }
 
 // defineProgram defines what tells the program about its own start.

@@ -16,6 +16,8 @@ type esmState struct {
 	engine  *esm.Engine
 	loaded  map[moduleKey]*esm.Module
 	facades map[*esm.Module]*esm.Module
+	// resolved is what requests have been resolved to: a program goes on with what it has loaded.
+	resolved map[importRequest]string
 	// main is the URL of the program's main module, mainModule that module once it evaluates.
 	main       string
 	mainModule *esm.Module
@@ -25,6 +27,9 @@ type esmState struct {
 
 // moduleKey tells modules apart: by URL, and the type that imports ask for.
 type moduleKey struct{ url, kind string }
+
+// importRequest is a specifier as a module asks for it.
+type importRequest struct{ specifier, parent string }
 
 // moduleFormat is what a URL turned out to be.
 type moduleFormat string
@@ -43,7 +48,7 @@ func (l *Loader) modules() (*esmState, error) {
 			return nil, err
 		}
 		l.esm = &esmState{
-			engine: engine, loaded: map[moduleKey]*esm.Module{}, facades: map[*esm.Module]*esm.Module{}, builtins: map[string]*esm.Module{},
+			engine: engine, loaded: map[moduleKey]*esm.Module{}, facades: map[*esm.Module]*esm.Module{}, resolved: map[importRequest]string{}, builtins: map[string]*esm.Module{},
 		}
 	}
 	return l.esm, nil
@@ -107,7 +112,14 @@ func (l *Loader) resolveSpecifier(specifier, parent string, conditions []string)
 // resolveImport is resolveSpecifier through the hooks.
 func (l *Loader) resolveImport(specifier, parent string, attributes []source.ModuleAttribute) (hookResolution, error) {
 	if !l.hooked() {
+		request := importRequest{specifier, parent}
+		if u, ok := l.esm.resolved[request]; ok {
+			return hookResolution{url: u}, nil
+		}
 		u, err := l.resolveSpecifier(specifier, parent, nil)
+		if err == nil {
+			l.esm.resolved[request] = u
+		}
 		return hookResolution{url: u}, err
 	}
 	return l.resolveHooked(specifier, parent, l.resolve().ImportConditions, attributes, func(specifier string, context *goja.Object) (*goja.Object, error) {

@@ -60,6 +60,6 @@ func (l *Loader) warnTypeless(filename string) {
 
 // warnWrongType warns of a file with the syntax of a module that its package calls CommonJS.
 func (l *Loader) warnWrongType(filename string) {
-	l.warn("Failed to load the ES module: " + filename +
+	l.warnNow("Failed to load the ES module: " + filename +
 		". Make sure to set \"type\": \"module\" in the nearest package.json file or use the .mjs extension.")
 }

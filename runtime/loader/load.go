@@ -78,10 +78,16 @@ func (l *Loader) reuse(cached *goja.Object, parent goja.Value) (goja.Value, erro
 	if p, ok := parent.(*goja.Object); ok {
 		l.addChild(p, cached)
 	}
-	if !cached.Get("loaded").ToBoolean() {
+	if !loaded(cached) {
 		l.watchCircular(cached)
 	}
 	return cached.Get("exports"), nil
+}
+
+// loaded tells whether a module says that it is loaded. What programs put into the cache may say nothing.
+func loaded(module *goja.Object) bool {
+	v := module.Get("loaded")
+	return v != nil && v.ToBoolean()
 }
 
 // circularProxies marks the prototypes that watchCircular gave to exports.
@@ -104,7 +110,7 @@ func (l *Loader) watchCircular(module *goja.Object) {
 	target := l.env.VM.NewObject()
 	circularProxies.Set(l.env.VM, target, &struct{}{})
 	warn := func(name string) {
-		if !module.Get("loaded").ToBoolean() {
+		if !loaded(module) {
 			l.warn("Accessing non-existent property '" + name + "' of module exports inside circular dependency")
 		}
 	}
@@ -116,6 +122,13 @@ func (l *Loader) watchCircular(module *goja.Object) {
 			if name != "__esModule" {
 				warn(name)
 			}
+			return goja.Undefined()
+		},
+		GetSym: func(target *goja.Object, symbol *goja.Symbol, _ goja.Value) goja.Value {
+			if v := target.GetSymbol(symbol); v != nil {
+				return v
+			}
+			warn("Symbol(" + symbol.String() + ")")
 			return goja.Undefined()
 		},
 		GetOwnPropertyDescriptor: func(target *goja.Object, name string) goja.PropertyDescriptor {
@@ -292,7 +305,17 @@ func (l *Loader) moduleCompile(c modules.Call) (goja.Value, error) {
 	}
 	text, filename := c.Argument(0).String(), c.Argument(1).String()
 	if c.Argument(2).String() == "module" {
+		if l.withoutRequireModule() && l.main != module {
+			return nil, l.refuseESM(module, filename)
+		}
 		return nil, l.requireESM(module, filename, text)
+	}
+	if l.wrapped {
+		wrapper, err := l.compileWrapped(filename, text)
+		if err != nil {
+			return nil, err
+		}
+		return l.callModule(c, wrapper, module, filename)
 	}
 	unit, err := l.compile(source.CommonJS(filename, text))
 	if err != nil {
@@ -300,7 +323,9 @@ func (l *Loader) moduleCompile(c modules.Call) (goja.Value, error) {
 			l.warnWrongType(filename)
 		}
 		if !c.Has(2) || c.Argument(2).String() == "" {
-			if source.IsModule(filename, text) {
+			if source.IsModule(filename, text) && l.withoutRequireModule() && l.main != module {
+				l.warnWrongType(filename)
+			} else if source.IsModule(filename, text) {
 				l.warnTypeless(filename)
 				return nil, l.requireESM(module, filename, text)
 			}
@@ -311,7 +336,16 @@ func (l *Loader) moduleCompile(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
+	return l.callModule(c, wrapper, module, filename)
+}
+
+// executing marks the modules whose code has begun to run.
+var executing = modules.NewSlot[struct{}]("kIsExecuting")
+
+// callModule runs the function around a module.
+func (l *Loader) callModule(c modules.Call, wrapper goja.Value, module *goja.Object, filename string) (goja.Value, error) {
 	exports := module.Get("exports")
+	executing.Set(c.Env.VM, module, &struct{}{})
 	return c.Env.Invoke(wrapper, exports, exports, l.requireFunc(module), module,
 		c.Argument(1), c.Env.VM.ToValue(l.resolve().Style.Dirname(filename)))
 }

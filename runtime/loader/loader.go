@@ -47,6 +47,13 @@ type Loader struct {
 
 	circular []circular
 
+	stat goja.Value // Module._stat
+
+	// wrapped says that the program has changed what modules are wrapped in, preloading that modules of --require load.
+	wrapped, preloading bool
+	// traced says that --trace-require-module has had its warning.
+	traced bool
+
 	importBound bool
 	loopsBound  bool
 
@@ -141,6 +148,16 @@ func (l *Loader) warn(words ...string) {
 		args[i] = l.env.VM.ToValue(word)
 	}
 	if _, err := l.env.Method(l.env.RequireObject("process"), "emitWarning", args...); err != nil {
+		panic(l.env.Panic(err))
+	}
+}
+
+// warnNow warns before anything else happens, of what the program is about to end by.
+func (l *Loader) warnNow(message string) {
+	warning := l.env.Error(&modules.Error{Message: message})
+	l.set(warning, "name", "Warning")
+	l.env.Host.SetStackHeader(warning, "Warning: "+message)
+	if _, err := l.env.Method(l.env.RequireObject("process"), "emit", l.env.VM.ToValue("warning"), warning); err != nil {
 		panic(l.env.Panic(err))
 	}
 }

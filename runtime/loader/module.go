@@ -54,6 +54,11 @@ func (l *Loader) makeClass() {
 		Static: l.staticExports(),
 	})
 	e.Define(l.class, true, modules.Val("Module", l.class))
+	l.defineWrapping()
+	l.defineAccessor(l.class, "_stat", l.statFunction, l.setStatFunction)
+	l.defineAccessor(l.class.Get("prototype").(*goja.Object), "isPreloading", func(modules.Call) (goja.Value, error) {
+		return modules.Bool(l.preloading), nil
+	}, nil)
 }
 
 func (l *Loader) staticExports() []modules.Export {
@@ -77,10 +82,6 @@ func (l *Loader) staticExports() []modules.Export {
 		modules.Fn("register", 1, l.register),
 		modules.Fn("registerHooks", 1, l.registerHooks),
 		modules.Fn("syncBuiltinESMExports", 0, l.syncBuiltins),
-		modules.Fn("wrap", 1, func(c modules.Call) (goja.Value, error) {
-			return c.Env.VM.ToValue(wrapper[0] + c.Argument(0).String() + wrapper[1]), nil
-		}),
-		modules.Val("wrapper", wrapper[:]),
 		modules.Val("runMain", l.env.Func("executeUserEntryPoint", 0, l.runMain)),
 	}
 	list = append(list, l.cacheExports()...)
@@ -94,9 +95,16 @@ func (l *Loader) nameless(key string, length int, f modules.Func) modules.Export
 	return modules.Val(key, l.env.Func("", length, f))
 }
 
-// wrapper is what Module.wrap puts around a module. Modules are compiled
-// without it, so that their positions are their own.
-var wrapper = [2]string{"(function (exports, require, module, __filename, __dirname) { ", "\n});"}
+// defineAccessor defines a property that cannot be defined again.
+func (l *Loader) defineAccessor(o *goja.Object, name string, get, set modules.Func) {
+	var setter goja.Value
+	if set != nil {
+		setter = l.env.Func("set", 1, set)
+	}
+	if err := o.DefineAccessorProperty(name, l.env.Func("get", 0, get), setter, goja.FLAG_FALSE, goja.FLAG_FALSE); err != nil {
+		panic(l.env.Panic(err))
+	}
+}
 
 func (l *Loader) isBuiltin(c modules.Call) (goja.Value, error) {
 	if !goja.IsString(c.Argument(0)) {

@@ -221,6 +221,8 @@ func (l *Loader) Preload(requests []string) error {
 		return err
 	}
 	l.set(parent, "paths", l.resolve().NodeModulePaths(l.cwd()))
+	l.preloading = true
+	defer func() { l.preloading = false }()
 	for _, request := range requests {
 		if _, err := l.env.Method(parent, "require", l.env.VM.ToValue(request)); err != nil {
 			return err

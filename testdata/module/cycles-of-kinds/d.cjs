@@ -1,0 +1,2 @@
+const main = require('./main.cjs');
+console.log(main.missing, main[Symbol('key')], main.toString === Object.prototype.toString);
