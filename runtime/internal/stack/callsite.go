@@ -59,7 +59,7 @@ var callSiteMethods = [...]struct {
 	{"getMethodName", func(s *callSite) any { return orNull(s.traces.methodName(&s.frame)) }},
 	{"getPosition", (*callSite).position},
 	{"getPromiseIndex", func(*callSite) any { return goja.Null() }},
-	{"getScriptNameOrSourceURL", (*callSite).fileName},
+	{"getScriptNameOrSourceURL", (*callSite).nameOrSourceURL},
 	{"getScriptHash", (*callSite).scriptHash},
 	{"getThis", (*callSite).this},
 	{"getTypeName", func(s *callSite) any { return orNull(s.traces.typeName(&s.frame)) }},
@@ -101,6 +101,15 @@ func (s *callSite) fileName() any {
 	}
 	p, _ := s.traces.position(&s.frame)
 	return p.File
+}
+
+func (s *callSite) nameOrSourceURL() any {
+	if s.frame.program != nil && s.frame.eval() {
+		if url := s.frame.sourceURL(); url != "" {
+			return url
+		}
+	}
+	return s.fileName()
 }
 
 // position counts UTF-16 units from the start of the source.

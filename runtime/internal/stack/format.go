@@ -141,7 +141,11 @@ func (t *Traces) writeLocation(b *strings.Builder, f *frame) {
 	p, ok := t.position(f)
 	switch {
 	case f.eval():
-		b.WriteString(t.evalOrigin(f) + ", <anonymous>")
+		if url := f.sourceURL(); url != "" {
+			b.WriteString(url)
+		} else {
+			b.WriteString(t.evalOrigin(f) + ", <anonymous>")
+		}
 	case p.File == "":
 		b.WriteString("<anonymous>")
 	default:
@@ -153,6 +157,20 @@ func (t *Traces) writeLocation(b *strings.Builder, f *frame) {
 }
 
 func (f *frame) eval() bool { return f.program != nil && f.program.Src.Name() == evalName }
+
+// sourceURL is the name that a text for eval gives itself in a comment.
+func (f *frame) sourceURL() string {
+	text := f.program.Src.Source()
+	for _, start := range [...]string{"//# sourceURL=", "//@ sourceURL="} {
+		if i := strings.LastIndex(text, start); i >= 0 {
+			line, _, _ := strings.Cut(text[i+len(start):], "\n")
+			if url := strings.TrimSpace(line); !strings.ContainsAny(url, " \t\"'") {
+				return url
+			}
+		}
+	}
+	return ""
+}
 
 // evalOrigin says where eval was called.
 func (t *Traces) evalOrigin(f *frame) string {
