@@ -39,11 +39,20 @@ type Loop struct {
 
 	stopped bool
 	idle    time.Duration
+	metrics Metrics
+}
+
+// Metrics are what a loop counts. The times are since [Loop.Start], and -1 for what has not been yet.
+type Metrics struct {
+	Began, Ended time.Duration
+	// Turns are the iterations begun. Events are the callbacks that others posted; EventsWaiting those that were there
+	// already when the loop came to look for them.
+	Turns, Events, EventsWaiting int
 }
 
 // New returns a loop that is not running yet.
 func New(opts Options) *Loop {
-	l := &Loop{clock: opts.Clock}
+	l := &Loop{clock: opts.Clock, metrics: Metrics{Began: -1, Ended: -1}}
 	if l.clock == nil {
 		l.clock, l.system = systemClock{}, true
 	}
@@ -58,6 +67,11 @@ func New(opts Options) *Loop {
 // It may be called again after it returned.
 func (l *Loop) Run(ctx context.Context) error {
 	l.stopped = false
+	if l.metrics.Began < 0 {
+		l.metrics.Began = l.clock.Now().Sub(l.start)
+	}
+	l.metrics.Ended = -1
+	defer func() { l.metrics.Ended = l.clock.Now().Sub(l.start) }()
 	if l.Alive() {
 		l.runTimers()
 	}
@@ -65,6 +79,7 @@ func (l *Loop) Run(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
+		l.metrics.Turns++
 		l.runPending()
 		l.poll(ctx)
 		l.runImmediates()
@@ -112,6 +127,9 @@ func (l *Loop) Start() time.Time { return l.start }
 
 // Idle is the time that the loop has spent waiting.
 func (l *Loop) Idle() time.Duration { return l.idle }
+
+// Metrics are the counts up to now.
+func (l *Loop) Metrics() Metrics { return l.metrics }
 
 // Clock is the clock that the loop was made with.
 func (l *Loop) Clock() Clock { return l.clock }
@@ -161,9 +179,11 @@ func (l *Loop) poll(ctx context.Context) {
 		return
 	}
 	batch := l.inbox.take()
+	l.metrics.EventsWaiting += len(batch)
 	if len(batch) == 0 && l.mayWait() {
 		batch = l.wait(ctx)
 	}
+	l.metrics.Events += len(batch)
 	for i, m := range batch {
 		if l.stopped {
 			l.inbox.putBack(batch[i:])

@@ -132,6 +132,12 @@ type Proc interface {
 	Now() time.Time
 }
 
+// ProcessReplacer is a [Proc] that can replace this process by another program.
+type ProcessReplacer interface {
+	// Exec returns only if it fails. args include the zeroth, env is NAME=value strings.
+	Exec(path string, args, env []string) error
+}
+
 // ProcessSpec says what to start.
 type ProcessSpec struct {
 	// Path is the executable, found already; Args include the zeroth.

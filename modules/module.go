@@ -11,6 +11,7 @@ package modules
 import (
 	"context"
 	"io"
+	"time"
 
 	"github.com/dop251/goja"
 
@@ -135,6 +136,8 @@ type Info struct {
 	// dashes, such as "pending-deprecation"; the value of a switch is "true".
 	// Several values of disable-warning are separated by line breaks.
 	Options map[string]string
+	// EngineReady, EnvironmentReady and Bootstrapped are when the runtime had come so far.
+	EngineReady, EnvironmentReady, Bootstrapped time.Time
 	// Embedded reports that a Go program owns the process: signals and the
 	// exit of the process are not this runtime's to take.
 	Embedded bool

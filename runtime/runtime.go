@@ -118,6 +118,7 @@ func New(opts Options) (*Runtime, error) {
 	if err := rt.describe(opts); err != nil {
 		return nil, err
 	}
+	rt.info.EngineReady = rt.loop.Clock().Now()
 	depth := opts.MaxCallDepth
 	if depth == 0 {
 		depth = defaultCallDepth
@@ -165,6 +166,7 @@ func New(opts Options) (*Runtime, error) {
 		env.Stderr = os.Stderr
 	}
 	rt.env = modules.NewEnv(env, rt.requireBuiltin)
+	rt.info.EnvironmentReady = rt.loop.Clock().Now()
 	rt.start()
 	return rt, nil
 }
@@ -228,6 +230,7 @@ func (e *ExitError) Unwrap() error { return e.Err }
 // exception.
 func (rt *Runtime) RunMain(ctx context.Context, main func() error) error {
 	defer rt.watch(ctx)()
+	rt.info.Bootstrapped = rt.loop.Clock().Now()
 	rt.tasks.Enter(func() {
 		if err := main(); err != nil {
 			rt.offerUncaught(err, originException)

@@ -149,6 +149,11 @@ func (m *module) fromArrayBuffer(c modules.Call, o *goja.Object) (goja.Value, er
 			offset = 0
 		}
 	}
+	if !c.Has(2) && offset >= 0 && offset <= float64(len(b)) {
+		if resizable := o.Get("resizable"); resizable != nil && resizable.ToBoolean() {
+			return m.Rest(o, int(offset)), nil
+		}
+	}
 	left := float64(len(b)) - offset
 	if left < 0 {
 		return nil, outOfBounds("offset")

@@ -23,7 +23,7 @@ var Modules = []modules.Module{{
 //go:embed perf_hooks.js
 var source string
 
-var script = modules.NewScript("node:perf_hooks", source, "node", "base", "now", "timeOrigin", "loopStart", "idleTime",
+var script = modules.NewScript("node:perf_hooks", source, "node", "base", "now", "timeOrigin", "milestone", "uvMetricsInfo", "idleTime",
 	"emitWarning", "structuredClone", "setImmediate", "DOMException", "missing",
 	"createHistogram", "monitorEventLoopDelay")
 
@@ -42,7 +42,11 @@ func load(env *modules.Env) goja.Value {
 	return script.Run(env, scriptenv.Of(env), env.Require("internal/event_target"),
 		milliseconds("now", func() time.Duration { return loop.Clock().Now().Sub(loop.Start()) }),
 		env.VM.ToValue(float64(loop.Start().UnixMicro())/1000),
-		milliseconds("loopStart", func() time.Duration { return time.Microsecond }),
+		milestone(env),
+		env.Func("uvMetricsInfo", 0, func(modules.Call) (goja.Value, error) {
+			m := loop.Metrics()
+			return env.Exports(modules.Val("loopCount", m.Turns), modules.Val("events", m.Events), modules.Val("eventsWaiting", m.EventsWaiting)), nil
+		}),
 		milliseconds("idleTime", loop.Idle),
 		env.Func("emitWarning", 1, func(c modules.Call) (goja.Value, error) {
 			return env.Method(env.RequireObject("process"), "emitWarning", c.Arguments...)
@@ -58,4 +62,29 @@ func load(env *modules.Env) goja.Value {
 		}),
 		env.Func("createHistogram", 0, func(c modules.Call) (goja.Value, error) { return histogramsOf.Of(env).createHistogram(c) }),
 		env.Func("monitorEventLoopDelay", 0, func(c modules.Call) (goja.Value, error) { return histogramsOf.Of(env).monitorEventLoopDelay(c) }))
+}
+
+// milestone tells when the program had come to one of the milestones of PerformanceNodeTiming, in milliseconds; -1 for what
+// has not been yet.
+func milestone(env *modules.Env) *goja.Object {
+	return env.Func("milestone", 1, func(c modules.Call) (goja.Value, error) {
+		info, loop := env.Host.Info(), env.Loop
+		at := time.Duration(0)
+		switch c.Argument(0).String() {
+		case "v8Start":
+			at = info.EngineReady.Sub(loop.Start())
+		case "environment":
+			at = info.EnvironmentReady.Sub(loop.Start())
+		case "bootstrapComplete":
+			at = info.Bootstrapped.Sub(loop.Start())
+		case "loopStart":
+			at = loop.Metrics().Began
+		case "loopExit":
+			at = loop.Metrics().Ended
+		}
+		if at < 0 {
+			return env.VM.ToValue(-1), nil
+		}
+		return env.VM.ToValue(float64(at) / float64(time.Millisecond)), nil
+	})
 }

@@ -146,16 +146,21 @@ class PerformanceNodeTiming extends PerformanceEntry {
     const read = (name, get) => Object.defineProperty(this, name, { enumerable: true, configurable: true, get });
     for (const name of ['name', 'entryType', 'startTime']) read(name, () => fields(this)[name]);
     read('duration', now);
-    for (const name of ['nodeStart', 'v8Start', 'bootstrapComplete', 'environment']) read(name, () => 0);
-    read('loopStart', loopStart);
-    read('loopExit', () => -1);
+    for (const name of ['nodeStart', 'v8Start', 'environment', 'loopStart', 'loopExit', 'bootstrapComplete']) {
+      read(name, () => milestone(name));
+    }
     read('idleTime', idleTime);
+    read('uvMetricsInfo', uvMetricsInfo);
   }
   [kInspect](depth, options, inspect) {
     if (depth < 0) return this;
-    return `PerformanceNodeTiming ${inspect({ ...this }, nested(options))}`;
+    return `PerformanceNodeTiming ${inspect(this.toJSON(), nested(options))}`;
   }
-  toJSON() { return { ...this }; }
+  toJSON() {
+    const names = ['name', 'entryType', 'startTime', 'duration', 'nodeStart', 'v8Start', 'bootstrapComplete', 'environment',
+      'loopStart', 'loopExit', 'idleTime'];
+    return Object.fromEntries(names.map((name) => [name, this[name]]));
+  }
 }
 
 // The timeline: what was recorded, and who observes it.
@@ -381,7 +386,7 @@ function span(from, endMark) {
 }
 
 function eventLoopUtilization(util1, util2) {
-  const started = loopStart();
+  const started = milestone('loopStart');
   if (started <= 0) return { idle: 0, active: 0, utilization: 0 };
   if (util2) {
     const idle = util1.idle - util2.idle;

@@ -1,12 +1,16 @@
 package process
 
 import (
+	"errors"
+	"fmt"
 	"math"
 	"strings"
+	"syscall"
 
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/internal/diagnostics"
 )
 
 // exitState is process.exitCode and process._exiting.
@@ -85,12 +89,13 @@ func (p *process) lifecycle() []modules.Export {
 	}
 }
 
-// execve is process.execve(execPath[, args[, env]]), but for what it does.
+// execve is process.execve(execPath[, args[, env]]). It returns only if it fails.
 func (p *process) execve(c modules.Call) (goja.Value, error) {
 	p.warnExperimental("process.execve")
 	if _, err := c.String(0, "execPath"); err != nil {
 		return nil, err
 	}
+	var args, env []string
 	if c.Has(1) {
 		if !modules.IsArray(c.Argument(1)) {
 			return nil, c.Env.InvalidArgType("args", c.Argument(1), "Array")
@@ -100,14 +105,53 @@ func (p *process) execve(c modules.Call) (goja.Value, error) {
 			if arg := list.Get(key); !goja.IsString(arg) || strings.ContainsRune(arg.String(), 0) {
 				return nil, c.Env.InvalidArgValue("args["+key+"]", arg, "must be a string without null bytes")
 			}
+			args = append(args, list.Get(key).String())
 		}
 	}
 	if c.Has(2) {
 		if err := checkExecEnv(c); err != nil {
 			return nil, err
 		}
+		o := c.Argument(2).(*goja.Object)
+		for _, key := range o.Keys() {
+			env = append(env, key+"="+o.Get(key).String())
+		}
+	} else {
+		env = p.env.Proc.Environ()
 	}
-	return nil, modules.NotImplemented("process.execve")
+	replacer, ok := p.env.Proc.(modules.ProcessReplacer)
+	if !ok || p.env.Host.Info().Embedded {
+		return nil, modules.NotImplemented("process.execve")
+	}
+	path := c.Argument(0).String()
+	if err := diagnostics.Publish(p.env, "process.execve", func() goja.Value {
+		return p.env.Exports(modules.Val("execPath", path), modules.Val("args", list(p.env, args)), modules.Val("env", list(p.env, env)))
+	}); err != nil {
+		return nil, err
+	}
+	return nil, execFailed(path, replacer.Exec(path, args, env))
+}
+
+// list is an array of texts.
+func list(env *modules.Env, texts []string) *goja.Object {
+	values := make([]any, len(texts))
+	for i, text := range texts {
+		values[i] = text
+	}
+	return env.VM.NewArray(values...)
+}
+
+// execFailed is the error of the call in Node's old form, which is not that of other system calls.
+func execFailed(path string, err error) error {
+	var errno syscall.Errno
+	if !errors.As(err, &errno) {
+		return err
+	}
+	text, code := errno.Error(), modules.ErrorCode(err)
+	return &modules.Error{
+		Message: fmt.Sprintf("%s, %s '%s'", code, strings.ToUpper(text[:1])+text[1:], path),
+		Props:   []modules.Prop{{Name: "errno", Value: int(errno)}, {Name: "code", Value: code}, {Name: "path", Value: path}, {Name: "syscall", Value: "execve"}},
+	}
 }
 
 func checkExecEnv(c modules.Call) error {

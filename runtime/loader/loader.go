@@ -121,10 +121,11 @@ func platform() string {
 	return goruntime.GOOS
 }
 
+// cwd is the working directory, or that of the executable if it is gone.
 func (l *Loader) cwd() string {
 	dir, err := l.env.Proc.Getwd()
 	if err != nil {
-		panic(l.env.Panic(err))
+		return filepath.Dir(l.env.Host.Info().ExecPath)
 	}
 	return dir
 }

@@ -96,7 +96,19 @@ func (c *Classes) New(b []byte) *goja.Object {
 
 // View makes a Buffer of part of an ArrayBuffer.
 func (c *Classes) View(arrayBuffer goja.Value, offset, length int) *goja.Object {
-	o := c.construct(arrayBuffer, offset, length)
+	return c.asBuffer(c.construct(arrayBuffer, offset, length))
+}
+
+// Rest makes a Buffer of an ArrayBuffer from an offset on, which grows and shrinks with it.
+func (c *Classes) Rest(arrayBuffer goja.Value, offset int) *goja.Object {
+	o, err := c.vm.New(c.Uint8Array, arrayBuffer, c.vm.ToValue(offset))
+	if err != nil {
+		panic(err)
+	}
+	return c.asBuffer(o)
+}
+
+func (c *Classes) asBuffer(o *goja.Object) *goja.Object {
 	if err := o.SetPrototype(c.Prototype); err != nil {
 		panic(err)
 	}

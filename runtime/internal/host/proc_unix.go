@@ -15,6 +15,9 @@ import (
 
 func (p *Proc) Kill(pid, signal int) error { return syscall.Kill(pid, syscall.Signal(signal)) }
 
+// Exec is [modules.ProcessReplacer].
+func (p *Proc) Exec(path string, args, env []string) error { return syscall.Exec(path, args, env) }
+
 func attributes(spec modules.ProcessSpec) *syscall.SysProcAttr {
 	attr := &syscall.SysProcAttr{Setsid: spec.Detached}
 	if spec.UID >= 0 || spec.GID >= 0 {
