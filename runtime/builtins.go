@@ -12,7 +12,7 @@ import (
 	"github.com/gonode/gonode/modules/assert"
 	asynchooks "github.com/gonode/gonode/modules/async_hooks"
 	"github.com/gonode/gonode/modules/buffer"
-	"github.com/gonode/gonode/modules/childprocess"
+	"github.com/gonode/gonode/modules/child_process"
 	"github.com/gonode/gonode/modules/console"
 	"github.com/gonode/gonode/modules/crypto"
 	"github.com/gonode/gonode/modules/dgram"
