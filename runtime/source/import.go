@@ -29,7 +29,7 @@ func BindAsyncLoops(vm *goja.Runtime) error { return asyncgen.BindLoop(vm) }
 // importCallFault is what is wrong with the `import()` at an offset that a call of a function might be, or "".
 func importCallFault(text string, offset int) string {
 	before := strings.TrimRight(text[:offset], " \t\r\n")
-	if rest, ok := strings.CutSuffix(before, "new"); ok && (rest == "" || !IsIdentifierPart(rune(rest[len(rest)-1])) && rest[len(rest)-1] != '.') {
+	if rest, ok := strings.CutSuffix(before, "new"); ok && (rest == "" || !IsIdentifierPart(rune(rest[len(rest)-1])) && rest[len(rest)-1] != '.') && isWord(text, len(rest), "new") {
 		return "Cannot use new with import"
 	}
 	l := &lexer{text: text, at: offset}
@@ -57,6 +57,20 @@ func importCallFault(text string, offset int) string {
 			return "Unexpected token '...'"
 		default:
 			empty = false
+		}
+	}
+}
+
+// isWord tells whether the word at an offset of a text is one, and not part of a comment or a literal.
+func isWord(text string, offset int, word string) bool {
+	l := &lexer{text: text}
+	for {
+		t := l.next()
+		if t.kind == end || t.start > offset {
+			return false
+		}
+		if t.start == offset {
+			return l.is(t, word)
 		}
 	}
 }

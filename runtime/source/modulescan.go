@@ -84,8 +84,7 @@ func (s *moduleScan) unexpected(t lexeme) { s.fail(t, "Unexpected token") }
 
 // member tells whether a word names a property.
 func (s *moduleScan) member(t lexeme) bool {
-	before := bytes.TrimRight([]byte(s.text[:t.start]), " \t\r\n")
-	if len(before) > 0 && before[len(before)-1] == '.' && !bytes.HasSuffix(before, []byte("...")) {
+	if s.is(s.before, ".") || s.is(s.before, "?.") {
 		return true
 	}
 	ahead := s.lexer
