@@ -6,4 +6,4 @@ const later = import('node:fs');
 const o = { import: 1, export: 2 };
 console.log(o.import, o?.export, typeof (await later).readFile);
 // The function has the name of the export.
-console.log((await import(import.meta.url)).default.name, (await import(import.meta.url)).default.toString());
+import(import.meta.url).then((m) => console.log(m.default.name, m.default.toString()));
