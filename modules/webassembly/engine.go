@@ -31,6 +31,8 @@ type engine struct {
 
 	instances registry[uintptr, instance]
 	exported  registry[weak.Pointer[goja.Object], function]
+	// known has functions by references to them. A reference is not reused as long as its function lives.
+	known registry[uintptr, function]
 	values    externs
 	classes   classes
 }

@@ -3,6 +3,7 @@ package webassembly
 import (
 	"context"
 	"runtime"
+	"unicode/utf16"
 
 	"github.com/dop251/goja"
 
@@ -103,10 +104,10 @@ func (x *engine) moduleSections(c modules.Call) (goja.Value, error) {
 	if !c.Has(1) {
 		return nil, typeError(name + ": Argument 1 is required")
 	}
-	want := c.Argument(1).String()
+	want := c.Argument(1).ToString().(goja.String)
 	list := []any{}
 	for _, s := range m.custom {
-		if s.name == want {
+		if goja.StringFromUTF16(utf16.Encode([]rune(s.name))).SameAs(want) {
 			list = append(list, x.VM.NewArrayBuffer(append([]byte(nil), s.data...)))
 		}
 	}

@@ -198,12 +198,24 @@ func (x *engine) functionAt(ref uintptr) (goja.Value, error) {
 	if ref == 0 {
 		return goja.Null(), nil
 	}
+	f := x.known.get(ref)
+	if f == nil {
+		if f = x.resolve(ref); f == nil {
+			return nil, modules.NotImplemented("WebAssembly function reference")
+		}
+		x.known.put(ref, f)
+	}
+	return f.instance.function(f.index), nil
+}
+
+// resolve follows a reference.
+func (x *engine) resolve(ref uintptr) *function {
 	if i := x.instances.find(func(i *instance) bool { return ref >= i.imported && ref < i.importedEnd }); i != nil {
-		return i.function(uint32((ref - i.imported) / importStride)), nil
+		return x.functionOf(i.function(uint32((ref - i.imported) / importStride)))
 	}
 	r := referenceAt(ref)
 	if i := x.instances.get(uintptr(*r.context)); i != nil {
-		return i.function(r.index), nil
+		return x.functionOf(i.function(r.index))
 	}
-	return nil, modules.NotImplemented("WebAssembly function reference")
+	return nil
 }
