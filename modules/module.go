@@ -159,4 +159,7 @@ type Hooks struct {
 	Exit       func(code int) int
 	// ExitCode is process.exitCode when the loop has run dry.
 	ExitCode func() int
+	// Traced is the tracing channel of node:diagnostics_channel with a name, or nil without subscribers. It is nil itself
+	// until the program has loaded that module.
+	Traced func(name string) *goja.Object
 }

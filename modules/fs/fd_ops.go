@@ -360,6 +360,11 @@ func (m *module) write(c modules.Call) (*operation, error) {
 		return nil, err
 	}
 	b, position, err := m.writeSpan(c)
+	return m.writing(c, fd, b, position), err
+}
+
+// writing is the operation that writes b and gives the number of bytes written.
+func (m *module) writing(c modules.Call, fd int, b []byte, position int64) *operation {
 	return &operation{
 		syscall: "write", second: c.Argument(1),
 		work: func(context.Context) (any, error) {
@@ -370,7 +375,7 @@ func (m *module) write(c modules.Call) (*operation, error) {
 			return writeAt(f, b, position)
 		},
 		wrap: func(v any) (goja.Value, error) { return m.integer(v.(int)), nil },
-	}, err
+	}
 }
 
 // writeSync is fs.writeSync of the same.
@@ -465,15 +470,5 @@ func (m *module) writev(c modules.Call) (*operation, error) {
 		part, _ := buffers.Bytes(m.env, v)
 		b = append(b, part...)
 	}
-	return &operation{
-		syscall: "write", second: c.Argument(1),
-		work: func(context.Context) (any, error) {
-			f, err := m.files.get(fd)
-			if err != nil {
-				return nil, err
-			}
-			return writeAt(f, b, position)
-		},
-		wrap: func(v any) (goja.Value, error) { return m.integer(v.(int)), nil },
-	}, nil
+	return m.writing(c, fd, b, position), nil
 }

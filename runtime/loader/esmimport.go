@@ -84,7 +84,22 @@ func (l *Loader) dynamicImport(c modules.Call) (goja.Value, error) {
 			referrer = from
 		}
 	}
-	c.Env.Host.Microtask(func() error {
+	if trace := l.channel("module.import"); trace != nil {
+		context := c.Env.VM.CreateObject(nil)
+		l.set(context, "parentURL", referrer)
+		l.set(context, "url", specifier)
+		return c.Env.Method(trace, "tracePromise", c.Env.Func("", 0, func(modules.Call) (goja.Value, error) {
+			l.importLater(specifier, referrer, attributes, resolve, fail)
+			return promise, nil
+		}), context)
+	}
+	l.importLater(specifier, referrer, attributes, resolve, fail)
+	return promise, nil
+}
+
+// importLater loads and evaluates a module in a job of its own.
+func (l *Loader) importLater(specifier, referrer string, attributes []source.ModuleAttribute, resolve func(any) error, fail func(error) error) {
+	l.env.Host.Microtask(func() error {
 		m, err := l.importModule(specifier, referrer, attributes)
 		if err != nil {
 			return fail(err)
@@ -96,10 +111,9 @@ func (l *Loader) dynamicImport(c modules.Call) (goja.Value, error) {
 		return l.whenSettled(evaluation, func(goja.Value) error { return resolve(m.Namespace()) },
 			func(reason goja.Value) error {
 				l.explain(reason, m)
-				return reject(reason)
+				return fail(&modules.ThrownError{Value: reason})
 			})
 	})
-	return promise, nil
 }
 
 // whenSettled is promise.then.

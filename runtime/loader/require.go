@@ -71,7 +71,27 @@ func (l *Loader) moduleRequire(c modules.Call) (goja.Value, error) {
 	l.resolve().Enter()
 	defer l.resolve().Leave()
 	load := l.Class().Get("_load")
+	if trace := l.channel("module.require"); trace != nil {
+		context := l.env.VM.CreateObject(nil)
+		filename := goja.Undefined()
+		if module, ok := c.This.(*goja.Object); ok {
+			if v := module.Get("filename"); v != nil {
+				filename = v
+			}
+		}
+		l.set(context, "parentFilename", filename)
+		l.set(context, "id", c.Argument(0))
+		return c.Env.Method(trace, "traceSync", load, context, l.class, c.Argument(0), c.This, modules.Bool(false))
+	}
 	return c.Env.Invoke(load, l.class, c.Argument(0), c.This, modules.Bool(false))
+}
+
+// channel is a tracing channel that somebody has subscribed to, or nil.
+func (l *Loader) channel(name string) *goja.Object {
+	if traced := l.env.Host.Hooks().Traced; traced != nil {
+		return traced(name)
+	}
+	return nil
 }
 
 // createRequire is module.createRequire(filename).
