@@ -29,6 +29,7 @@ const resources = createHook({
     const domain = current().active;
     if (domain !== null && domain !== undefined) resource.domain = domain;
   },
+  trackPromises: false, // the asynchronous context carries the domain through them
 });
 
 process.addUncaughtExceptionCaptureCallback((error) => {

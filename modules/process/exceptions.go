@@ -1,6 +1,9 @@
 package process
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
@@ -70,8 +73,11 @@ func (p *process) uncaughtException(err goja.Value, origin string) bool {
 		origin = originRejection
 	}
 	vm := p.env.VM
-	if _, failure := p.emit("uncaughtExceptionMonitor", err, vm.ToValue(origin)); failure != nil {
-		panic(p.env.Panic(failure))
+	aborting := p.option("abort-on-uncaught-exception") != ""
+	if !aborting {
+		if _, failure := p.emit("uncaughtExceptionMonitor", err, vm.ToValue(origin)); failure != nil {
+			panic(p.env.Panic(failure))
+		}
 	}
 	if capture := p.exceptions.capture; capture != nil {
 		if _, failure := p.env.Invoke(capture, goja.Undefined(), err); failure != nil {
@@ -79,14 +85,18 @@ func (p *process) uncaughtException(err goja.Value, origin string) bool {
 		}
 		return true
 	}
-	for i := len(p.exceptions.auxiliary) - 1; i >= 0; i-- {
-		took, failure := p.env.Invoke(p.exceptions.auxiliary[i], goja.Undefined(), err)
-		if failure != nil {
-			panic(p.env.Panic(failure))
+	took, failure := p.offerAuxiliary(err)
+	if failure != nil {
+		if aborting {
+			p.abortOn(p.env.Thrown(failure))
 		}
-		if took.StrictEquals(modules.Bool(true)) {
-			return true
-		}
+		panic(p.env.Panic(failure))
+	}
+	if took {
+		return true
+	}
+	if aborting {
+		p.abortOn(err)
 	}
 	handled, failure := p.emit("uncaughtException", err, vm.ToValue(origin))
 	if failure != nil {
@@ -102,4 +112,31 @@ func (p *process) uncaughtException(err goja.Value, origin string) bool {
 		_, _ = p.emit("exit", vm.ToValue(errorExitCode))
 	}
 	return false
+}
+
+// offerAuxiliary offers an exception to the auxiliary callbacks, the last one first.
+func (p *process) offerAuxiliary(err goja.Value) (took bool, failure error) {
+	for i := len(p.exceptions.auxiliary) - 1; i >= 0; i-- {
+		v, failure := p.env.Invoke(p.exceptions.auxiliary[i], goja.Undefined(), err)
+		if failure != nil || v.StrictEquals(modules.Bool(true)) {
+			return failure == nil, failure
+		}
+	}
+	return false, nil
+}
+
+// abortOn ends the process as V8 does with --abort-on-uncaught-exception: before any handler has run.
+func (p *process) abortOn(err goja.Value) {
+	head, frames := err.String(), ""
+	if o, ok := err.(*goja.Object); ok {
+		if stack := o.Get("stack"); stack != nil && goja.IsString(stack) {
+			if _, rest, ok := strings.Cut(stack.String(), "\n    at "); ok {
+				frames = strings.ReplaceAll(rest, "\n    at ", "\n")
+			}
+		}
+	}
+	fmt.Fprintf(p.env.Stderr, "Uncaught %s\n\nFROM\n%s\n", head, frames)
+	if failure := p.abort(); failure != nil {
+		panic(p.env.Panic(failure))
+	}
 }

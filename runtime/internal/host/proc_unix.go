@@ -13,7 +13,12 @@ import (
 	"github.com/gonode/gonode/modules"
 )
 
-func (p *Proc) Kill(pid, signal int) error { return syscall.Kill(pid, syscall.Signal(signal)) }
+func (p *Proc) Kill(pid, signal int) error {
+	if pid == os.Getpid() && syscall.Signal(signal) == syscall.SIGABRT {
+		abort()
+	}
+	return syscall.Kill(pid, syscall.Signal(signal))
+}
 
 // Exec is [modules.ProcessReplacer].
 func (p *Proc) Exec(path string, args, env []string) error { return syscall.Exec(path, args, env) }
