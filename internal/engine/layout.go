@@ -47,7 +47,11 @@ const (
 
 // code is a script with the instructions that have a stand-in somewhere. Its value is an array with the common
 // functions.
-const code = `(function () { 'use strict'; eval('') }); (function* () {}); ({ *m() {}, async n() {} });
+const code = `(function () {
+	'use strict'; eval('');
+	return [(...a) => eval(...a), class extends Object { constructor() { super() } m() { return super.m } }, class extends Object { constructor(...a) { super(...a) } }]
+});
+(function (...a) { eval(...a) }); (function* () {}); ({ *m() {}, async n() {} });
 [function (a) { eval(''); return a + a.c + a.d() + new.target }, () => 0, { m() {} }.m]`
 
 // samples is a script whose value is an array with an object of each kind that is not common.
@@ -71,7 +75,8 @@ type Layout struct {
 
 	// Runtime is the one that common samples belong to. It runs no code; several goroutines may make primitive values
 	// with it.
-	Runtime *goja.Runtime
+	Runtime  *goja.Runtime
+	closures closureTables
 
 	// The tables of values.
 	Undefined, Null, Boolean, Integer, Float, BigInt, Symbol, ObjectValue, ASCII, Unicode, Imported unsafe.Pointer
@@ -125,6 +130,7 @@ func inspect() (l *Layout, err error) {
 	l.objects(v.(*goja.Object))
 	l.dynamic()
 	l.values()
+	l.findClosures()
 	if !Familiar() {
 		l.others()
 	}

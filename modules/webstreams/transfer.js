@@ -1,12 +1,7 @@
 'use strict';
 // Transfer of streams: what moves is one end of a channel, to which the stream
 // that stays behind is piped. https://streams.spec.whatwg.org/#transferable-streams
-const get = (o, name) => Object.getOwnPropertyDescriptor(o, name).get;
-const { pipeTo } = ReadableStream.prototype;
-const isReadableLocked = get(ReadableStream.prototype, 'locked');
-const isWritableLocked = get(WritableStream.prototype, 'locked');
-const readableSide = get(TransformStream.prototype, 'readable');
-const writableSide = get(TransformStream.prototype, 'writable');
+const { deferred, handled, then } = common;
 
 const locked = (type) => new (late('DOMException'))(`Cannot transfer a locked ${type}`, 'DataCloneError');
 
@@ -41,32 +36,27 @@ function post(port, type, value) {
 // readableOf is a stream of what the other end sends. The end that has moved
 // keeps the program alive once it is used.
 function readableOf(port, keep) {
-  let c;
-  const stream = new ReadableStream({
-    start(controller) { c = controller; },
+  const stream = readable.make({
+    start: undefined,
     pull() {
       if (keep) port.ref();
       post(port, 'pull', undefined);
+      return Promise.resolve();
     },
     cancel(reason) {
       const failed = post(port, 'error', reason);
       port.close();
-      if (failed) throw failed.err;
+      return failed ? Promise.reject(failed.err) : Promise.resolve();
     },
-  }, { highWaterMark: 0 });
-  // What comes after the stream was cancelled has nowhere to go.
-  const unlessEnded = (f) => {
-    try {
-      f();
-    } catch {}
-  };
+  }, 0);
+  const c = readable.streams.get(stream).controller;
   listen(port, ({ type, value }) => {
     switch (type) {
       case 'chunk':
-        unlessEnded(() => c.enqueue(value));
+        readable.enqueue(c, value);
         break;
       case 'close':
-        unlessEnded(() => c.close());
+        readable.close(c);
         port.close();
         break;
       case 'error':
@@ -79,20 +69,19 @@ function readableOf(port, keep) {
 
 // writableOf is a stream that sends to the other end.
 function writableOf(port, keep) {
-  let wanted = Promise.withResolvers();
-  let c;
+  let wanted = deferred();
   const go = () => {
     wanted?.resolve();
     wanted = undefined;
   };
-  const stream = new WritableStream({
-    start(controller) { c = controller; },
+  const stream = writable.make({
+    start: undefined,
     write(chunk) {
       if (keep) port.ref();
-      wanted ??= Object.assign(Promise.withResolvers(), { granted: true });
+      wanted ??= Object.assign(deferred(), { granted: true });
       if (wanted.granted) wanted.resolve();
-      return wanted.promise.then(() => {
-        wanted = Promise.withResolvers();
+      return then(wanted.promise, () => {
+        wanted = deferred();
         const failed = post(port, 'chunk', chunk);
         if (!failed) return;
         port.close();
@@ -102,15 +91,17 @@ function writableOf(port, keep) {
     close() {
       post(port, 'close', undefined);
       port.close();
+      return Promise.resolve();
     },
     abort(reason) {
       const failed = post(port, 'error', reason);
       port.close();
-      if (failed) throw failed.err;
+      return failed ? Promise.reject(failed.err) : Promise.resolve();
     },
-  });
+  }, 1, () => 1);
+  const s = writable.streams.get(stream);
   const fail = (err) => {
-    c.error(err);
+    writable.errorStream(s, err);
     go();
   };
   listen(port, ({ type, value }) => {
@@ -120,29 +111,29 @@ function writableOf(port, keep) {
   return stream;
 }
 
-function transferReadable(stream) {
-  if (isReadableLocked.call(stream)) throw locked('ReadableStream');
+function transferReadable(object) {
+  const s = readable.streams.of(object);
+  if (s.reader) throw locked('ReadableStream');
   const [here, there] = channel();
-  pipeTo.call(stream, writableOf(here, false)).catch(() => {});
+  handled(readable.late.pipeTo(s, writableOf(here, false), {}));
   return readableOf(there, true);
 }
 
-function transferWritable(stream) {
-  if (isWritableLocked.call(stream)) throw locked('WritableStream');
+function transferWritable(object) {
+  if (writable.streams.of(object).writer) throw locked('WritableStream');
   const [here, there] = channel();
-  pipeTo.call(readableOf(here, false), stream).catch(() => {});
+  handled(readable.late.pipeTo(readable.streams.get(readableOf(here, false)), object, {}));
   return writableOf(there, true);
 }
 
 function define(Class, move) {
   Object.defineProperty(Class.prototype, transferSymbol, { value: move, writable: true, configurable: true });
 }
-define(ReadableStream, function() { return transferReadable(this); });
-define(WritableStream, function() { return transferWritable(this); });
-define(TransformStream, function() {
-  const r = readableSide.call(this);
-  const w = writableSide.call(this);
-  if (isReadableLocked.call(r)) throw locked('ReadableStream');
-  if (isWritableLocked.call(w)) throw locked('WritableStream');
-  return join(transferReadable(r), transferWritable(w));
+define(readable.ReadableStream, function() { return transferReadable(this); });
+define(writable.WritableStream, function() { return transferWritable(this); });
+define(transform.TransformStream, function() {
+  const { readable: r, writable: w } = this;
+  if (readable.streams.of(r).reader) throw locked('ReadableStream');
+  if (writable.streams.of(w).writer) throw locked('WritableStream');
+  return transform.join(transferReadable(r), transferWritable(w));
 });

@@ -7,6 +7,8 @@ import (
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/unistring"
+
+	mirrors "github.com/gonode/gonode/internal/engine"
 )
 
 // The engine's public interface does not tell a WeakMap from a plain object, does
@@ -118,6 +120,7 @@ func (l *layout) kindOf(obj *goja.Object) Kind {
 	if l.self < 0 {
 		return KindUnknown
 	}
+	settle(obj)
 	t := l.implementation(obj).Type()
 	if t == l.plain {
 		return KindPlain
@@ -126,6 +129,13 @@ func (l *layout) kindOf(obj *goja.Object) Kind {
 		return KindUnknown
 	}
 	return typeNames[t.Elem().Name()]
+}
+
+// settle makes a function one that the engine knows.
+func settle(obj *goja.Object) {
+	if l, err := mirrors.Load(); err == nil {
+		l.Settle(obj)
+	}
 }
 
 // properties returns the own string properties of a plain object. Values of a

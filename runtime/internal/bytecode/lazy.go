@@ -55,11 +55,11 @@ func (l *lazy) make() (*engine.Program, error) {
 	if !ok {
 		return nil, errCorrupt
 	}
+	// What is behind the last instruction never runs and marks a program, see package asyncgen.
+	p.Code = append(p.Code, l.stub.Code[1:]...)
 	if err := a.finish((*goja.Program)(unsafe.Pointer(p)), l.function); err != nil {
 		return nil, err
 	}
-	// What is behind the last instruction never runs and marks a program, see package asyncgen.
-	p.Code = append(p.Code, l.stub.Code[1:]...)
 	l.real.Store(p)
 	return p, nil
 }

@@ -40,6 +40,9 @@ func (k *kinds) learnSamples() error {
 		held := k.layout.Object(kind)
 		offset := engine.Offset(held.Type, "prg", reflect.TypeFor[*goja.Program]())
 		k.functions = append(k.functions, heldProgram{held.Table, offset})
+		if made := k.layout.Closure(kind); made != nil {
+			k.functions = append(k.functions, heldProgram{made, offset})
+		}
 	}
 	return nil
 }

@@ -49,6 +49,17 @@ var cases = []string{
 	`var t = new Uint8Array(1); Object.setPrototypeOf(t, null); [t.length, t.x].join()`,
 	`var t = new Uint8Array(1); Object.setPrototypeOf(t, new Proxy({}, {get(_, k, r) { return r === t ? k : "no" }})); [t.abc, t[0]].join()`,
 	`undefined.x`, `null.x()`, `({}).x()`, `new Uint8Array(1).x()`, `({x: undefined}).x`, `"abc".length + (5).toFixed(1)`,
+	// Functions of one piece, and those that need the function around them.
+	`class A { m() { return (() => () => super.toString === Object.prototype.toString)()() } s() { return eval("(() => super.toString)()") === Object.prototype.toString } static z = (() => super.name)() }
+		class B extends A { constructor() { const k = () => { super(); return this }; k(); this.q = (() => new.target === B)() } }
+		[new A().m(), new A().s(), A.z, new B().q].join()`,
+	`class A { constructor(x) { this.x = x } } class B extends A { constructor(...a) { const f = async () => 1; (() => super(...a))(); f() } } new B(3).x`,
+	`var o = { __proto__: { p: 7 }, m() { return [1].map(() => async () => super.p).length + (() => super.p)() } }; o.m()`,
+	`function T() { return (() => new.target)() } [new T() instanceof T, T(), Reflect.construct(function () { return { t: new.target } }, [], Array).t === Array].join()`,
+	`function f(a) { this.v = a } f.prototype.w = 2; var x = new f(1); [x.v, x.w, x.constructor === f, Object.keys(f).length, f.name, f.length].join()`,
+	`var fs = []; for (let i = 0; i < 3; i++) fs.push(() => i++); fs[0](); fs.map(f => f()).join() + fs.map(f => f.name + f.length)`,
+	`var f = () => 1, o = { f, g: () => 2, h: function () {}, ["i" + 1]: () => 3, j: class {} }; Object.values(o).map(f => f.name).join()`,
+	`(() => { throw new Error("x") })()`, `new (() => 1)`, `class X extends (() => 1) {}`, `(function r() { return r.x.y })()`,
 	`1 + 2 + "a" + 1n`, `Symbol() + ""`, `1n + 1`, `"x".repeat(300) + Symbol()`,
 }
 

@@ -4,6 +4,7 @@ package instruction
 
 import (
 	"reflect"
+	"slices"
 	"sync"
 	"unsafe"
 
@@ -26,13 +27,17 @@ type instruction interface{ exec(*machine) }
 
 // tables is what is known of goja's layout.
 type tables struct {
+	layout *engine.Layout
+
 	add     instruction // goja's own
 	addFace face        // the same, as it stands in a program
 	better  face        // what takes its place
 
-	function      unsafe.Pointer // table of the instruction that makes a function
-	loadNewTarget unsafe.Pointer
-	newTarget     face // what takes its place
+	function, arrow             unsafe.Pointer   // tables of the instructions that make a function
+	betterFunction, betterArrow unsafe.Pointer   // and of what takes their place
+	outer                       []unsafe.Pointer // of those that need the function around the one they are in
+	loadNewTarget               unsafe.Pointer
+	newTarget                   face // what takes its place
 
 	asyncMethod, betterAsyncMethod unsafe.Pointer // tables of goja's own and of what takes its place
 
@@ -65,7 +70,17 @@ func (e *tables) find() (err error) {
 	e.plain, e.typed = l.Object(engine.Plain).Table, l.Object(engine.TypedArray).Table
 	e.addFace = l.Instruction("_add").Face
 	e.add = *(*instruction)(unsafe.Pointer(&e.addFace))
-	e.function = l.Instruction("newFunc").Face.Table
+	e.function, e.arrow = l.Instruction("newFunc").Face.Table, l.Instruction("newArrowFunc").Face.Table
+	e.betterFunction, e.betterArrow = e.function, e.arrow
+	if l.Closures() {
+		e.betterFunction, e.betterArrow = parts(&newFunc{}).Table, parts(&newArrowFunc{}).Table
+	}
+	for _, name := range [...]string{
+		"superCall", "_superCallVariadic", "_loadSuper", "callEval", "callEvalStrict", "_callEvalVariadic", "_callEvalVariadicStrict",
+	} {
+		e.outer = append(e.outer, l.Instruction(name).Face.Table)
+	}
+	e.layout = l
 	e.loadNewTarget = l.Instruction("_loadNewTarget").Face.Table
 	e.asyncMethod = l.Instruction("newAsyncMethod").Face.Table
 	for _, name := range [...]string{"getProp", "getPropCallee"} {
@@ -100,8 +115,8 @@ func Improve(p *goja.Program, function bool) {
 }
 
 // improve treats a program and those in it. function: it is that of a function, and not of a method, an arrow function
-// or a class, which goja calls in other ways.
-func (e *tables) improve(p *goja.Program, function bool) {
+// or a class, which goja calls in other ways. It tells whether something there needs the function around it.
+func (e *tables) improve(p *goja.Program, function bool) (outer bool) {
 	code := engine.CodeOf(p)
 	for i := range code {
 		switch code[i].Table {
@@ -120,11 +135,24 @@ func (e *tables) improve(p *goja.Program, function bool) {
 			}
 			continue
 		}
+		within := slices.Contains(e.outer, code[i].Table)
 		engine.InnerPrograms(p, i, func(inner *goja.Program) {
-			e.improve(inner, code[i].Table == e.function)
+			// A program of one instruction stands for one that is not there yet.
+			if e.improve(inner, code[i].Table == e.function) || len(engine.CodeOf(inner)) == 1 {
+				within = true
+			}
 		})
-		if code[i].Table == e.asyncMethod {
+		switch code[i].Table {
+		case e.asyncMethod:
 			code[i].Table = e.betterAsyncMethod
+		case e.function:
+			code[i].Table = e.betterFunction
+		case e.arrow:
+			if !within {
+				code[i].Table = e.betterArrow
+			}
 		}
+		outer = outer || within
 	}
+	return outer
 }

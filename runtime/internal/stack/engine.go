@@ -150,6 +150,7 @@ func (l *layout) own(o *goja.Object, name unistring.String) (p property, ok bool
 
 // script gives what a function runs and its kind, or nil for one that is not written in JavaScript.
 func (l *layout) script(o *goja.Object) (*script, engine.Kind) {
+	l.Settle(o)
 	self := engine.Mirror(o).Self
 	for kind := engine.Ordinary; kind <= engine.GeneratorMethod; kind++ {
 		if self.Table == l.Object(kind).Table {

@@ -43,6 +43,7 @@ func (t *Traces) guardBuiltins() {
 			}
 		})
 	}
+	t.before(constructor("Function").Get("prototype").(*goja.Object).Get("toString"), func(c goja.FunctionCall) { t.settle(c.This) })
 	list := constructor("Array").Get("prototype").(*goja.Object)
 	t.before(list.Get("join"), func(c goja.FunctionCall) {
 		separator := 1
@@ -55,6 +56,21 @@ func (t *Traces) guardBuiltins() {
 			}
 		}
 	})
+}
+
+// settle makes functions known to goja for what they are, through proxies.
+func (t *Traces) settle(v goja.Value) {
+	for o, _ := v.(*goja.Object); o != nil; {
+		t.layout.Settle(o)
+		if o.ClassName() != "Function" {
+			return
+		}
+		proxy, ok := o.Export().(goja.Proxy)
+		if !ok {
+			return
+		}
+		o = proxy.Target()
+	}
 }
 
 // number is the value of a number; what has to be converted first, which programs can see, is left to the function.
