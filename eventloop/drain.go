@@ -6,7 +6,7 @@ func (l *Loop) Drain() {
 	for l.inbox.held.Load() > 0 {
 		batch := l.inbox.take()
 		if len(batch) == 0 {
-			if l.inbox.sleep() {
+			if l.inbox.sleep(nil) {
 				<-l.inbox.wake
 			}
 			continue
@@ -21,4 +21,8 @@ func (l *Loop) Drain() {
 	l.timers.init()
 	l.immediates = immediateQueue{}
 	l.pending, l.closing, l.refs = nil, nil, 0
+	if l.poller != nil {
+		l.poller.close()
+		l.poller = nil
+	}
 }

@@ -34,8 +34,10 @@ type Loop struct {
 	pending    []func()
 	closing    []func()
 
-	refs  int // handles and unfinished work that keep the loop alive
-	inbox inbox
+	refs    int // handles and unfinished work that keep the loop alive
+	inbox   inbox
+	poller  *poller // once there is something to watch
+	scratch []byte
 
 	stopped bool
 	idle    time.Duration
@@ -75,6 +77,7 @@ func (l *Loop) Run(ctx context.Context) error {
 	if l.Alive() {
 		l.runTimers()
 	}
+	defer context.AfterFunc(ctx, func() { l.Post(func() {}) })() // ends a wait for descriptors
 	for l.Alive() && !l.stopped {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
@@ -172,15 +175,24 @@ func (l *Loop) runBatch(batch []func(), putBack func([]func())) {
 	}
 }
 
-// poll waits for posted callbacks, as long as nothing else is due, and runs
-// those that are there.
+// poll waits for posted callbacks and for descriptors, as long as nothing else is due, and runs those that are there.
 func (l *Loop) poll(ctx context.Context) {
 	if l.stopped {
 		return
 	}
 	batch := l.inbox.take()
 	l.metrics.EventsWaiting += len(batch)
-	if len(batch) == 0 && l.mayWait() {
+	switch wait := len(batch) == 0 && l.mayWait(); {
+	case l.poller != nil && l.poller.count > 0:
+		if wait {
+			batch = l.waitForDescriptors(ctx)
+		} else {
+			l.poller.wait(0)
+			l.metrics.EventsWaiting += len(l.poller.ready)
+		}
+		l.metrics.Events += len(l.poller.ready)
+		defer l.poller.run(func() bool { return l.stopped })
+	case wait:
 		batch = l.wait(ctx)
 	}
 	l.metrics.Events += len(batch)
@@ -202,18 +214,26 @@ func (l *Loop) mayWait() bool {
 	return len(l.pending) == 0 && len(l.closing) == 0 && l.immediates.refs == 0 && l.Alive()
 }
 
+// untilTimer is the time until the next timer, negative if there is none.
+func (l *Loop) untilTimer() time.Duration {
+	expiry, ok := l.timers.next()
+	if !ok {
+		return -1
+	}
+	return max(0, l.start.Add(time.Duration(expiry)*time.Millisecond).Sub(l.clock.Now()))
+}
+
 func (l *Loop) wait(ctx context.Context) []message {
 	var timeout <-chan time.Time
-	if expiry, ok := l.timers.next(); ok {
-		d := l.start.Add(time.Duration(expiry) * time.Millisecond).Sub(l.clock.Now())
-		if d <= 0 {
-			return nil
-		}
+	switch d := l.untilTimer(); {
+	case d == 0:
+		return nil
+	case d > 0:
 		timer := l.clock.NewTimer(d)
 		defer timer.Stop()
 		timeout = timer.C()
 	}
-	if !l.inbox.sleep() {
+	if !l.inbox.sleep(nil) {
 		return l.inbox.take()
 	}
 	began := l.clock.Now()
@@ -222,6 +242,24 @@ func (l *Loop) wait(ctx context.Context) []message {
 	case <-timeout:
 	case <-ctx.Done():
 	}
+	l.idle += l.clock.Now().Sub(began)
+	l.inbox.awake()
+	return l.inbox.take()
+}
+
+// waitForDescriptors is wait while the loop watches descriptors.
+func (l *Loop) waitForDescriptors(ctx context.Context) []message {
+	p := l.poller
+	if !l.inbox.sleep(p) {
+		p.wait(0)
+		return l.inbox.take()
+	}
+	timeout := l.untilTimer()
+	if ctx.Err() != nil {
+		timeout = 0 // its cancellation posts, but may have done so before the wait
+	}
+	began := l.clock.Now()
+	p.wait(timeout)
 	l.idle += l.clock.Now().Sub(began)
 	l.inbox.awake()
 	return l.inbox.take()
@@ -256,6 +294,7 @@ type inbox struct {
 	queue    []message
 	spare    []message
 	sleeping bool
+	poller   *poller // what the loop sleeps in, if not in wake
 	wake     chan struct{}
 	held     atomic.Int64
 }
@@ -270,6 +309,10 @@ func (b *inbox) put(m message) {
 	b.queue = append(b.queue, m)
 	wake := b.sleeping
 	b.sleeping = false
+	if wake && b.poller != nil {
+		b.poller.signal()
+		wake = false
+	}
 	b.mu.Unlock()
 	if wake {
 		b.wake <- struct{}{}
@@ -303,25 +346,29 @@ func (b *inbox) putBack(rest []message) {
 	b.mu.Unlock()
 }
 
-// sleep announces that the loop is about to wait. It reports false when there
-// is something to take already.
-func (b *inbox) sleep() bool {
+// sleep announces that the loop is about to wait, in a poller or for wake. It
+// reports false when there is something to take already.
+func (b *inbox) sleep(in *poller) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if len(b.queue) > 0 {
 		return false
 	}
-	b.sleeping = true
+	b.sleeping, b.poller = true, in
 	return true
 }
 
 // awake ends the wait and drops a signal that crossed with it.
 func (b *inbox) awake() {
 	b.mu.Lock()
-	signalled := !b.sleeping
-	b.sleeping = false
+	signalled, in := !b.sleeping, b.poller
+	b.sleeping, b.poller = false, nil
 	b.mu.Unlock()
-	if signalled {
+	switch {
+	case !signalled:
+	case in != nil:
+		in.drain()
+	default:
 		select {
 		case <-b.wake:
 		default:

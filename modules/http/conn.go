@@ -83,12 +83,14 @@ func (s *server) open(stream net.Conn, released func()) {
 		return
 	}
 	s.conns = append(s.conns, c)
-	s.tune(stream)
+	s.tune(raw.Stream())
 	raw.ReadElsewhere(true)
-	c.reader = &reader{conn: c, stream: stream, decision: make(chan bool, 1)}
-	c.reader.flow.init()
-	flow := &c.reader.flow
-	c.unwatch = context.AfterFunc(l.env.Ctx, func() { flow.set(func() { flow.closed = true }) })
+	c.reader = &reader{conn: c, stream: stream, decision: make(chan bool, 1), polled: raw.Polled()}
+	if !raw.Polled() {
+		c.reader.flow.init()
+		flow := &c.reader.flow
+		c.unwatch = context.AfterFunc(l.env.Ctx, func() { flow.set(func() { flow.closed = true }) })
+	}
 	c.reader.parser.Reset(http1.Request, s.parserOptions())
 	c.reader.started.Store(l.env.Loop.Clock().Now().UnixNano())
 	if t := millis(s.get("timeout"), 0); t > 0 {
@@ -100,14 +102,18 @@ func (s *server) open(stream net.Conn, released func()) {
 			l.em.Emit(s.obj, "connection", socket)
 		})
 	}
-	if !c.gone {
+	switch {
+	case c.gone:
+	case c.reader != nil && c.reader.polled:
+		c.steer()
+	default:
 		go c.reader.run()
 	}
 }
 
 // tune sets what the server's options ask of its connections.
-func (s *server) tune(stream net.Conn) {
-	tcp, ok := stream.(*net.TCPConn)
+func (s *server) tune(stream netconn.Stream) {
+	tcp, ok := stream.(netconn.TCP)
 	if !ok {
 		return
 	}
@@ -328,7 +334,11 @@ func (c *serverConn) stopReading() {
 	if c.unwatch != nil {
 		c.unwatch()
 	}
-	if c.reader != nil {
+	switch {
+	case c.reader == nil:
+	case c.reader.polled:
+		c.raw.ReadBytes(nil)
+	default:
 		c.reader.flow.set(func() { c.reader.flow.closed = true })
 		select {
 		case c.reader.decision <- false:

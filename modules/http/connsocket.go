@@ -124,6 +124,14 @@ func (c *serverConn) unconsume() {
 	if c.reader == nil || c.gone {
 		return
 	}
+	if r := c.reader; r.polled {
+		if !r.over {
+			r.over = true
+			c.raw.ReadBytes(nil)
+			c.lib.env.Loop.Post((&batch{reader: r, events: []event{{kind: onStopped}}}).run)
+		}
+		return
+	}
 	c.reader.flow.set(func() { c.reader.flow.stop = true })
 	_ = c.reader.stream.SetReadDeadline(time.Unix(1, 0)) // wakes the reader
 }
@@ -136,7 +144,9 @@ func (c *serverConn) handOver() {
 	r := c.reader
 	c.object()
 	c.reader = nil
-	_ = r.stream.SetReadDeadline(time.Time{})
+	if !r.polled {
+		_ = r.stream.SetReadDeadline(time.Time{})
+	}
 	c.feed = &feed{lib: c.lib, parser: &r.parser, take: c.takeFed}
 	c.feed.incoming = c.parsing
 	c.raw.ReadElsewhere(false)
@@ -222,6 +232,10 @@ func (c *serverConn) takenOver(rest []byte) {
 	}
 	c.unlisten("")
 	if c.reader != nil {
+		if c.reader.polled {
+			c.reader.over = true
+			c.raw.ReadBytes(nil)
+		}
 		c.reader = nil
 		c.raw.ReadElsewhere(false)
 		for _, name := range []string{"setEncoding", "on", "addListener", "prependListener"} {

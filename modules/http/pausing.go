@@ -51,6 +51,16 @@ func (c *serverConn) holdBack() {
 // steer tells the reader, or the socket, whether to go on.
 func (c *serverConn) steer() {
 	paused := c.bodyPaused || c.floodPaused || c.userPaused
+	if r := c.reader; r != nil && r.polled {
+		switch {
+		case r.over:
+		case paused:
+			c.raw.ReadBytes(nil)
+		default:
+			c.raw.ReadBytes(r)
+		}
+		return
+	}
 	if c.reader != nil {
 		flow := &c.reader.flow
 		flow.set(func() { flow.paused = paused })

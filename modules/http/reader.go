@@ -11,12 +11,18 @@ import (
 	"github.com/gonode/gonode/modules/internal/http1"
 )
 
-// reader reads and parses a connection on a goroutine of its own, and posts
-// what it finds to the loop, in one batch for each read.
+// reader parses what comes on a connection, in one batch for each read. Where
+// the loop itself waits for connections it does so on the loop; elsewhere it
+// reads on a goroutine of its own and posts what it finds.
 type reader struct {
 	conn   *serverConn
-	stream net.Conn
 	parser http1.Parser
+
+	polled bool  // the loop waits for the connection
+	over   bool  // and shall not any more
+	spare  batch // and takes each batch before the next read
+
+	stream net.Conn // if a goroutine reads
 	flow   flow
 
 	// started is when the message that is under way began, in nanoseconds of
@@ -96,7 +102,7 @@ func (r *reader) run() {
 
 // ended posts why there will be no more.
 func (r *reader) ended(err error) {
-	if r.flow.stopped() && errors.Is(err, os.ErrDeadlineExceeded) {
+	if !r.polled && r.flow.stopped() && errors.Is(err, os.ErrDeadlineExceeded) {
 		r.post(event{kind: onStopped})
 		return
 	}
@@ -113,10 +119,26 @@ func (r *reader) ended(err error) {
 	r.post(event{kind: onFailure, err: err})
 }
 
+// Bytes and Ended are what a connection tells that the loop waits for.
+func (r *reader) Bytes(b []byte) { r.took(b) }
+
+func (r *reader) Ended(err error) {
+	r.over = true
+	r.ended(err)
+}
+
 func (r *reader) post(e event) {
-	b := &batch{reader: r}
+	b := r.newBatch()
 	b.add(e)
-	r.conn.lib.env.Loop.Post(b.run)
+	r.send(b)
+}
+
+func (r *reader) newBatch() *batch {
+	if !r.polled {
+		return &batch{reader: r}
+	}
+	r.spare = batch{reader: r}
+	return &r.spare
 }
 
 // took parses what was read. It reports whether another protocol takes over.
@@ -128,7 +150,7 @@ func (r *reader) took(data []byte) (upgraded bool) {
 		r.headed.Store(false)
 		r.started.Store(time.Now().UnixNano())
 	}
-	b := &batch{reader: r}
+	b := r.newBatch()
 	for rest := data; ; {
 		kind, n, err := r.parser.Next(rest)
 		if err != nil {
@@ -147,10 +169,9 @@ func (r *reader) took(data []byte) (upgraded bool) {
 			b.add(event{kind: onHead, head: head})
 			if head.Upgrade {
 				r.send(b)
-				b = &batch{reader: r}
-				select {
-				case upgraded = <-r.decision:
-				case <-r.conn.lib.env.Ctx.Done():
+				b = r.newBatch()
+				var decided bool
+				if upgraded, decided = r.decided(); !decided {
 					return true
 				}
 			}
@@ -177,8 +198,31 @@ func (r *reader) took(data []byte) (upgraded bool) {
 	return false
 }
 
+// decided waits for the decision on a message that asks for another protocol.
+// There is none when the runtime ends.
+func (r *reader) decided() (upgrade, ok bool) {
+	if r.polled { // the loop has just handled the head
+		select {
+		case upgrade = <-r.decision:
+			return upgrade, true
+		default:
+			return false, false
+		}
+	}
+	select {
+	case upgrade = <-r.decision:
+		return upgrade, true
+	case <-r.conn.lib.env.Ctx.Done():
+		return false, false
+	}
+}
+
 func (r *reader) send(b *batch) {
 	if len(b.events) == 0 {
+		return
+	}
+	if r.polled {
+		b.run()
 		return
 	}
 	if b.size > 0 {
@@ -212,7 +256,7 @@ func (b *batch) run() {
 			}
 		})
 	}
-	if b.size > 0 {
+	if b.size > 0 && !b.reader.polled {
 		b.reader.flow.give(b.size)
 	}
 	host.SetAsyncContext(previous)

@@ -51,7 +51,7 @@ func (n *library) newHandle(o *goja.Object) *handle {
 // adopt makes a handle of an open connection.
 func (n *library) adopt(conn *netconn.Conn) *handle {
 	class := n.tcp
-	if _, isTCP := conn.Stream().(*net.TCPConn); !isTCP {
+	if _, isTCP := conn.Stream().(netconn.TCP); !isTCP {
 		class = n.pipe
 	}
 	h := n.newHandle(n.env.VM.CreateObject(class.Get("prototype").(*goja.Object)))

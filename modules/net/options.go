@@ -8,13 +8,14 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/internal/netconn"
 )
 
-func (h *handle) tcpConn() *net.TCPConn {
+func (h *handle) tcpConn() netconn.TCP {
 	if h.conn == nil {
 		return nil
 	}
-	conn, _ := h.conn.Stream().(*net.TCPConn)
+	conn, _ := h.conn.Stream().(netconn.TCP)
 	return conn
 }
 

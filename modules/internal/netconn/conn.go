@@ -43,7 +43,8 @@ type Conn struct {
 
 	env          *modules.Env
 	stream       Stream
-	raw          syscall.RawConn // of the stream, if it has one
+	raw          syscall.RawConn  // of the stream, if it has one
+	watch        *eventloop.Watch // of the stream, if the loop waits for it
 	handle       *eventloop.Handle
 	asyncContext any
 	unwatch      func() bool
@@ -62,10 +63,13 @@ func New(env *modules.Env, stream Stream) *Conn {
 	c := &Conn{env: env, stream: stream, refed: true, asyncContext: env.Host.AsyncContext()}
 	c.handle = env.Loop.NewHandle()
 	c.handle.Unref()
-	if conn, ok := stream.(syscall.Conn); ok {
+	c.in.init()
+	if p, watch := adopt(env.Loop, stream, c.readable, c.writable); p != nil {
+		stream = p
+		c.stream, c.watch = p, watch
+	} else if conn, ok := stream.(syscall.Conn); ok {
 		c.raw, _ = conn.SyscallConn() // without it a goroutine writes
 	}
-	c.in.init()
 	c.unwatch = context.AfterFunc(env.Ctx, func() {
 		_ = stream.Close()
 		c.in.window.close()
@@ -131,6 +135,10 @@ func (c *Conn) Close(done func()) {
 	c.unwatch()
 	c.in.close()
 	c.handle.Close()
+	if c.watch != nil {
+		c.watch.Close()
+		c.out.cancel(c)
+	}
 	_ = c.stream.Close() // nobody waits for the outcome
 	c.env.Loop.Closing(func() {
 		if done != nil {
@@ -141,7 +149,7 @@ func (c *Conn) Close(done func()) {
 
 // Reset closes the connection by sending RST instead of FIN.
 func (c *Conn) Reset(done func()) error {
-	if conn, ok := c.stream.(*net.TCPConn); ok && !c.closed {
+	if conn, ok := c.stream.(TCP); ok && !c.closed {
 		if err := conn.SetLinger(0); err != nil {
 			return err
 		}

@@ -49,6 +49,19 @@ func pair(t *testing.T) (ours, theirs *net.TCPConn) {
 	return dialed.(*net.TCPConn), accepted.(*net.TCPConn)
 }
 
+// eachWay runs a test over a connection that the loop waits for, and over one that goroutines read and write because
+// it is not plainly the system's.
+func eachWay(t *testing.T, test func(t *testing.T, ours netconn.Stream, theirs *net.TCPConn)) {
+	t.Run("loop", func(t *testing.T) {
+		ours, theirs := pair(t)
+		test(t, ours, theirs)
+	})
+	t.Run("goroutine", func(t *testing.T) {
+		ours, theirs := pair(t)
+		test(t, struct{ *net.TCPConn }{ours}, theirs)
+	})
+}
+
 // recorder is a sink that keeps what arrives.
 type recorder struct {
 	data  bytes.Buffer
@@ -76,127 +89,132 @@ func (r *recorder) End() {
 func (r *recorder) Fail(err error) { r.err = err }
 
 func TestConnReadsUntilTheEnd(t *testing.T) {
-	ours, theirs := pair(t)
-	sent := strings.Repeat("0123456789", 100_000)
-	go func() {
-		_, _ = io.WriteString(theirs, sent)
-		_ = theirs.CloseWrite()
-	}()
-	sink := &recorder{}
-	closed := false
-	onLoop(t, func(e *modules.Env) {
-		c := netconn.New(e, ours)
-		sink.onEnd = func() { c.Close(func() { closed = true }) }
-		c.Start(sink)
-		if !c.Reading() {
-			t.Error("a started connection does not read")
+	eachWay(t, func(t *testing.T, ours netconn.Stream, theirs *net.TCPConn) {
+		sent := strings.Repeat("0123456789", 100_000)
+		go func() {
+			_, _ = io.WriteString(theirs, sent)
+			_ = theirs.CloseWrite()
+		}()
+		sink := &recorder{}
+		closed := false
+		onLoop(t, func(e *modules.Env) {
+			c := netconn.New(e, ours)
+			sink.onEnd = func() { c.Close(func() { closed = true }) }
+			c.Start(sink)
+			if !c.Reading() {
+				t.Error("a started connection does not read")
+			}
+		})
+		if sink.data.String() != sent || !sink.ended || sink.err != nil {
+			t.Errorf("got %d bytes, ended %t, error %v", sink.data.Len(), sink.ended, sink.err)
+		}
+		if !closed {
+			t.Error("Close did not call back")
 		}
 	})
-	if sink.data.String() != sent || !sink.ended || sink.err != nil {
-		t.Errorf("got %d bytes, ended %t, error %v", sink.data.Len(), sink.ended, sink.err)
-	}
-	if !closed {
-		t.Error("Close did not call back")
-	}
 }
 
 func TestPausedConnDoesNotKeepTheLoopAlive(t *testing.T) {
-	ours, theirs := pair(t)
-	if _, err := io.WriteString(theirs, "waiting"); err != nil {
-		t.Fatal(err)
-	}
-	sink := &recorder{}
-	onLoop(t, func(e *modules.Env) {
-		c := netconn.New(e, ours)
-		c.Start(sink)
-		c.Pause()
+	eachWay(t, func(t *testing.T, ours netconn.Stream, theirs *net.TCPConn) {
+		if _, err := io.WriteString(theirs, "waiting"); err != nil {
+			t.Fatal(err)
+		}
+		sink := &recorder{}
+		onLoop(t, func(e *modules.Env) {
+			c := netconn.New(e, ours)
+			c.Start(sink)
+			c.Pause()
+		})
+		if sink.data.Len() != 0 {
+			t.Errorf("a paused connection delivered %q", &sink.data)
+		}
 	})
-	if sink.data.Len() != 0 {
-		t.Errorf("a paused connection delivered %q", &sink.data)
-	}
 }
 
 func TestUnreadComesFirst(t *testing.T) {
-	ours, theirs := pair(t)
-	go func() {
-		_, _ = io.WriteString(theirs, "second")
-		_ = theirs.CloseWrite()
-	}()
-	sink := &recorder{}
-	onLoop(t, func(e *modules.Env) {
-		c := netconn.New(e, ours)
-		sink.onEnd = func() { c.Close(nil) }
-		c.Unread([]byte("first "))
-		c.Start(sink)
+	eachWay(t, func(t *testing.T, ours netconn.Stream, theirs *net.TCPConn) {
+		go func() {
+			_, _ = io.WriteString(theirs, "second")
+			_ = theirs.CloseWrite()
+		}()
+		sink := &recorder{}
+		onLoop(t, func(e *modules.Env) {
+			c := netconn.New(e, ours)
+			sink.onEnd = func() { c.Close(nil) }
+			c.Unread([]byte("first "))
+			c.Start(sink)
+		})
+		if got := sink.data.String(); got != "first second" {
+			t.Errorf("got %q", got)
+		}
 	})
-	if got := sink.data.String(); got != "first second" {
-		t.Errorf("got %q", got)
-	}
 }
 
 func TestReadAheadIsBounded(t *testing.T) {
-	ours, theirs := pair(t)
-	const size = 64 << 20
-	written := make(chan int, 1)
-	go func() {
-		n, _ := theirs.Write(make([]byte, size))
-		written <- n
-	}()
-	onLoop(t, func(e *modules.Env) {
-		c := netconn.New(e, ours)
-		sink := &recorder{}
-		sink.onData = func() {
-			// Nothing is taken any more, so the peer must come to a halt.
-			c.Pause()
-			c.Close(nil)
+	eachWay(t, func(t *testing.T, ours netconn.Stream, theirs *net.TCPConn) {
+		const size = 64 << 20
+		written := make(chan int, 1)
+		go func() {
+			n, _ := theirs.Write(make([]byte, size))
+			written <- n
+		}()
+		onLoop(t, func(e *modules.Env) {
+			c := netconn.New(e, ours)
+			sink := &recorder{}
+			sink.onData = func() {
+				// Nothing is taken any more, so the peer must come to a halt.
+				c.Pause()
+				c.Close(nil)
+			}
+			c.Start(sink)
+		})
+		if n := <-written; n == size {
+			t.Error("the connection read all that the peer wrote")
 		}
-		c.Start(sink)
 	})
-	if n := <-written; n == size {
-		t.Error("the connection read all that the peer wrote")
-	}
 }
 
 func TestWritesAndShutdownKeepTheirOrder(t *testing.T) {
-	ours, theirs := pair(t)
-	chunk := bytes.Repeat([]byte("x"), 4<<20)
-	received := make(chan []byte, 1)
-	var order []string
-	onLoop(t, func(e *modules.Env) {
-		c := netconn.New(e, ours)
-		done := func(name string) func(error) {
-			return func(err error) {
-				if err != nil {
-					t.Errorf("%s: %v", name, err)
+	eachWay(t, func(t *testing.T, ours netconn.Stream, theirs *net.TCPConn) {
+		chunk := bytes.Repeat([]byte("x"), 4<<20)
+		received := make(chan []byte, 1)
+		var order []string
+		onLoop(t, func(e *modules.Env) {
+			c := netconn.New(e, ours)
+			done := func(name string) func(error) {
+				return func(err error) {
+					if err != nil {
+						t.Errorf("%s: %v", name, err)
+					}
+					order = append(order, name)
 				}
-				order = append(order, name)
 			}
-		}
-		complete, err := c.Write(chunk, done("large"))
-		if complete || err != nil {
-			t.Errorf("a write that does not fit: complete %t, error %v", complete, err)
-		}
-		if complete, _ := c.Write([]byte("small"), done("small")); complete {
-			t.Error("a write overtook the one before it")
-		}
-		if c.Queued() == 0 {
-			t.Error("nothing is queued")
-		}
-		c.Shutdown(func(err error) {
-			done("shutdown")(err)
-			c.Close(nil)
+			complete, err := c.Write(chunk, done("large"))
+			if complete || err != nil {
+				t.Errorf("a write that does not fit: complete %t, error %v", complete, err)
+			}
+			if complete, _ := c.Write([]byte("small"), done("small")); complete {
+				t.Error("a write overtook the one before it")
+			}
+			if c.Queued() == 0 {
+				t.Error("nothing is queued")
+			}
+			c.Shutdown(func(err error) {
+				done("shutdown")(err)
+				c.Close(nil)
+			})
+			go func() {
+				all, _ := io.ReadAll(theirs)
+				received <- all
+			}()
 		})
-		go func() {
-			all, _ := io.ReadAll(theirs)
-			received <- all
-		}()
+		if all := <-received; len(all) != len(chunk)+len("small") || !bytes.HasSuffix(all, []byte("xsmall")) {
+			t.Errorf("the peer got %d bytes", len(all))
+		}
+		if got := strings.Join(order, " "); got != "large small shutdown" {
+			t.Errorf("callbacks in the order %q", got)
+		}
 	})
-	if all := <-received; len(all) != len(chunk)+len("small") || !bytes.HasSuffix(all, []byte("xsmall")) {
-		t.Errorf("the peer got %d bytes", len(all))
-	}
-	if got := strings.Join(order, " "); got != "large small shutdown" {
-		t.Errorf("callbacks in the order %q", got)
-	}
 }
 
 func TestWriteThatFitsIsComplete(t *testing.T) {
@@ -231,28 +249,30 @@ func TestCloseCancelsWrites(t *testing.T) {
 }
 
 func TestResetReachesThePeer(t *testing.T) {
-	ours, theirs := pair(t)
-	onLoop(t, func(e *modules.Env) {
-		if err := netconn.New(e, ours).Reset(nil); err != nil {
-			t.Error(err)
+	eachWay(t, func(t *testing.T, ours netconn.Stream, theirs *net.TCPConn) {
+		onLoop(t, func(e *modules.Env) {
+			if err := netconn.New(e, ours).Reset(nil); err != nil {
+				t.Error(err)
+			}
+		})
+		if _, err := theirs.Read(make([]byte, 1)); !errors.Is(err, syscall.ECONNRESET) {
+			t.Errorf("the peer read %v", err)
 		}
 	})
-	if _, err := theirs.Read(make([]byte, 1)); !errors.Is(err, syscall.ECONNRESET) {
-		t.Errorf("the peer read %v", err)
-	}
 }
 
 func TestPeerResetFailsTheRead(t *testing.T) {
-	ours, theirs := pair(t)
-	if err := theirs.SetLinger(0); err != nil {
-		t.Fatal(err)
-	}
-	_ = theirs.Close()
-	sink := &recorder{}
-	onLoop(t, func(e *modules.Env) { netconn.New(e, ours).Start(sink) })
-	if !errors.Is(sink.err, syscall.ECONNRESET) || sink.ended {
-		t.Errorf("error %v, ended %t", sink.err, sink.ended)
-	}
+	eachWay(t, func(t *testing.T, ours netconn.Stream, theirs *net.TCPConn) {
+		if err := theirs.SetLinger(0); err != nil {
+			t.Fatal(err)
+		}
+		_ = theirs.Close()
+		sink := &recorder{}
+		onLoop(t, func(e *modules.Env) { netconn.New(e, ours).Start(sink) })
+		if !errors.Is(sink.err, syscall.ECONNRESET) || sink.ended {
+			t.Errorf("error %v, ended %t", sink.err, sink.ended)
+		}
+	})
 }
 
 func TestListenerAcceptsUntilClosed(t *testing.T) {

@@ -31,6 +31,16 @@ type reader struct {
 
 	queue  []arrival // what came while the sink did not want it
 	window window
+
+	bytes Bytes // takes what comes in the place of the sink
+}
+
+// Bytes takes what arrives on a connection that the loop itself waits for.
+type Bytes interface {
+	// Bytes is called on the loop, not in a task. b is the loop's again when it returns.
+	Bytes(b []byte)
+	// Ended tells that nothing will follow: io.EOF, or why the read failed.
+	Ended(err error)
 }
 
 // arrival is a chunk, or the end with its cause.
@@ -66,16 +76,59 @@ func (c *Conn) Resume() {
 	if len(c.in.queue) > 0 {
 		c.env.Loop.Begin()(c.drain)
 	}
-	if !c.in.running {
+	switch {
+	case c.watch != nil:
+		c.watch.Read(true)
+	case !c.in.running:
 		c.in.running = true
 		go c.read()
 	}
+}
+
+// Polled reports whether the loop itself waits for the connection, so that [Conn.ReadBytes] may be called.
+func (c *Conn) Polled() bool { return c.watch != nil }
+
+// ReadBytes gives what arrives to a Bytes, until it is called with nil. It counts as a reading elsewhere.
+func (c *Conn) ReadBytes(to Bytes) {
+	if c.closed {
+		return
+	}
+	c.in.bytes = to
+	c.watch.Read(to != nil)
+}
+
+// readable is called when there is something to read.
+func (c *Conn) readable() {
+	buffer := c.env.Loop.Scratch()
+	n, err := c.stream.Read(buffer)
+	if errors.Is(err, syscall.EAGAIN) {
+		return
+	}
+	if err != nil {
+		c.watch.Read(false)
+		if to := c.in.bytes; to != nil {
+			c.in.bytes = nil
+			to.Ended(err)
+			return
+		}
+		c.arrive(arrival{err: err})
+		return
+	}
+	c.bytesRead.Add(int64(n))
+	if c.in.bytes != nil {
+		c.in.bytes.Bytes(buffer[:n])
+		return
+	}
+	c.arrive(arrival{chunk: append([]byte(nil), buffer[:n]...)})
 }
 
 // Pause keeps what arrives until Resume. The connection does not keep the
 // loop alive meanwhile.
 func (c *Conn) Pause() {
 	c.in.reading, c.in.wanted = false, false
+	if c.watch != nil && !c.closed && c.in.bytes == nil {
+		c.watch.Read(false)
+	}
 	c.updateRef()
 }
 

@@ -6,6 +6,8 @@ import (
 	"net"
 	"os"
 	"syscall"
+
+	"github.com/gonode/gonode/eventloop"
 )
 
 // writer is the writing half of a connection. A write goes out at once, on
@@ -17,6 +19,62 @@ type writer struct {
 	flushing bool
 	blocking bool
 	shutdown func(error) // waits for the queue
+
+	// Of a connection that the loop waits for: what keeps the loop alive while the queue waits, and how much of the
+	// queue's first buffer has been written.
+	waiting *eventloop.Handle
+	sent    int
+}
+
+// writable is called when the system takes more of what is queued.
+func (c *Conn) writable() {
+	done := 0
+	var err error
+	for ; done < len(c.out.queue); done++ {
+		rest := c.out.queue[done].data[c.out.sent:]
+		var n int
+		n, err = c.stream.Write(rest)
+		c.bytesWritten.Add(int64(n))
+		if err != nil {
+			break
+		}
+		if n < len(rest) {
+			c.out.sent += n
+			break
+		}
+		c.out.sent = 0
+	}
+	if err != nil {
+		done = len(c.out.queue)
+	}
+	batch := c.out.queue[:done:done]
+	c.out.queue = c.out.queue[done:]
+	if len(c.out.queue) == 0 {
+		c.out.queue = nil
+		c.watch.Write(false)
+		c.out.rest()
+	}
+	c.flushed(batch, err)
+}
+
+// rest lets the loop end as far as writing is concerned.
+func (w *writer) rest() {
+	w.flushing = false
+	if w.waiting != nil {
+		w.waiting.Close()
+		w.waiting = nil
+	}
+}
+
+// cancel fails what is queued, because the connection is closed.
+func (w *writer) cancel(c *Conn) {
+	if w.waiting == nil {
+		return
+	}
+	batch := w.queue
+	w.queue = nil
+	w.rest()
+	c.env.Loop.Begin()(func() { c.flushed(batch, syscall.ECANCELED) })
 }
 
 type pendingWrite struct {
@@ -86,6 +144,12 @@ func (c *Conn) flush() {
 		return
 	}
 	c.out.flushing = true
+	if c.watch != nil {
+		c.out.waiting = c.env.Loop.NewHandle()
+		c.out.waiting.Ref()
+		c.watch.Write(true)
+		return
+	}
 	batch := c.out.queue
 	c.out.queue = nil
 	finish := c.env.Loop.Begin()
@@ -101,7 +165,9 @@ func (c *Conn) flush() {
 }
 
 func (c *Conn) flushed(batch []pendingWrite, err error) {
-	c.out.flushing = false
+	if c.watch == nil {
+		c.out.flushing = false
+	}
 	if c.closed {
 		err = syscall.ECANCELED
 	}
@@ -147,6 +213,10 @@ func (c *Conn) shutdown(done func(error)) {
 
 // tryWrite writes what the system takes without waiting.
 func (c *Conn) tryWrite(b []byte) (n int, err error) {
+	if c.watch != nil {
+		n, err = c.stream.Write(b)
+		return n, closedError(err)
+	}
 	if len(b) == 0 || c.raw == nil {
 		return 0, nil
 	}
