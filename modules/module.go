@@ -136,6 +136,8 @@ type Info struct {
 	// dashes, such as "pending-deprecation"; the value of a switch is "true".
 	// Several values of disable-warning are separated by line breaks.
 	Options map[string]string
+	// Environment is process.env, once there is a process.
+	Environment *goja.Object
 	// EngineReady, EnvironmentReady and Bootstrapped are when the runtime had come so far.
 	EngineReady, EnvironmentReady, Bootstrapped time.Time
 	// Embedded reports that a Go program owns the process: signals and the

@@ -80,6 +80,7 @@ func (t asyncContextTracker) Grab() any {
 }
 
 func (t asyncContextTracker) Resumed(ctx any) {
+	t.rt.rejections.context = nil
 	if r, ok := ctx.(*reaction); ok {
 		t.rt.asyncContext = r.context
 		t.rt.promises.resumed(r)
@@ -89,7 +90,7 @@ func (t asyncContextTracker) Resumed(ctx any) {
 }
 
 func (t asyncContextTracker) Exited() {
-	t.rt.asyncContext = nil
+	t.rt.rejections.context, t.rt.asyncContext = t.rt.asyncContext, nil
 	if p := t.rt.promises; p != nil && p.current != nil {
 		p.exited()
 	}

@@ -13,6 +13,8 @@ type rejectionQueue struct {
 	pending  []rejection
 	reported map[*goja.Promise]struct{}
 	handled  []*goja.Promise
+	// context is that of the reaction that has run last, until the next one: the engine rejects its promise afterwards.
+	context any
 }
 
 // rejection is a rejected promise, and the asynchronous context it was rejected in.
@@ -24,7 +26,11 @@ type rejection struct {
 func (rt *Runtime) trackRejection(p *goja.Promise, operation goja.PromiseRejectionOperation) {
 	q := &rt.rejections
 	if operation == goja.PromiseRejectionReject {
-		q.pending = append(q.pending, rejection{p, rt.asyncContext})
+		context := rt.asyncContext
+		if context == nil {
+			context = q.context
+		}
+		q.pending = append(q.pending, rejection{p, context})
 		return
 	}
 	for i, waiting := range q.pending {

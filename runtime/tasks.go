@@ -55,6 +55,7 @@ func (t *tasks) runJob() {
 			break
 		}
 		t.rt.traces.RunJobs()
+		t.rt.rejections.context = nil
 		if t.rt.promises != nil {
 			t.rt.promises.finish()
 		}
@@ -143,6 +144,7 @@ func (t *tasks) microtask(f func() error) {
 		if t.rt.promises != nil {
 			t.rt.promises.finish()
 		}
+		t.rt.rejections.context = nil
 		previous := t.rt.setAsyncContext(asyncContext)
 		if err := f(); err != nil {
 			// The value alone: Node shows where the error was made.

@@ -39,7 +39,9 @@ func newEnvObject(p *process) *goja.Object {
 		},
 		PreventExtensions: func(*goja.Object) bool { panic(vm.NewTypeError("Cannot freeze")) },
 	})
-	return vm.ToValue(proxy).(*goja.Object)
+	o := vm.ToValue(proxy).(*goja.Object)
+	p.env.Host.Info().Environment = o
+	return o
 }
 
 func checkDescriptor(d goja.PropertyDescriptor) error {

@@ -151,6 +151,9 @@ func (c *cloner) object(o *goja.Object) (goja.Value, error) {
 	if made, ok := c.seen[o]; ok {
 		return made, nil
 	}
+	if c.env.Host.Info().Environment == o {
+		return c.plain(o) // a proxy that nobody should see as one
+	}
 	if o.ExportType() == proxyType || modules.IsFunction(o) {
 		return nil, c.uncloneable(o)
 	}
