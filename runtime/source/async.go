@@ -21,8 +21,9 @@ type asyncSyntax struct {
 	generators bool
 	looped     int
 	err        error
-	// function is the one around what is being looked at.
-	function struct{ async, generator bool }
+	// function is the one around what is being looked at. nested: it is within one that is no arrow function, which has
+	// arguments; used: it, as an arrow function, refers to them.
+	function struct{ async, generator, nested, used bool }
 }
 
 // mayHaveAsyncGenerators tells whether a text could have an async generator: most that have none are found out fast.
@@ -41,6 +42,11 @@ func mayHaveAsyncGenerators(text string) bool {
 			return true
 		}
 	}
+}
+
+// mayNeedRewriting tells whether a text could have something that goja does not compile as it should.
+func mayNeedRewriting(text string) bool {
+	return mayHaveAsyncGenerators(text) || strings.Contains(text, argumentsName) && strings.Contains(text, "=>")
 }
 
 // isForAwait tells whether the word at an offset is the `await` of `for await`, and where that `for` is.
@@ -216,7 +222,7 @@ func (a *asyncSyntax) literal(f *ast.FunctionLiteral) {
 	}
 	f.Source = a.source(f.Source)
 	outer := a.function
-	a.function.async, a.function.generator = f.Async, f.Generator
+	a.function.async, a.function.generator, a.function.nested, a.function.used = f.Async, f.Generator, true, false
 	a.parameters(f.ParameterList)
 	a.statements(f.Body.List)
 	a.function = outer
@@ -254,10 +260,16 @@ func (a *asyncSyntax) class(c *ast.ClassLiteral) {
 // body goes through code that is a function of its own.
 func (a *asyncSyntax) body(async bool, f func()) {
 	outer := a.function
-	a.function.async, a.function.generator = async, false
+	a.function.async, a.function.generator, a.function.used = async, false, false
 	f()
 	a.function = outer
 }
+
+const argumentsName = "arguments"
+
+// needsArguments tells whether an arrow function refers to the arguments of a function around it. goja looks for them
+// in the wrong place if that is the first and only reference to them, so there has to be another.
+func (a *asyncSyntax) needsArguments() bool { return a.function.used && a.function.nested }
 
 func (a *asyncSyntax) expressions(list []ast.Expression) {
 	for _, e := range list {
@@ -276,10 +288,20 @@ func (a *asyncSyntax) expression(expression ast.Expression) {
 			switch b := e.Body.(type) {
 			case *ast.BlockStatement:
 				a.statements(b.List)
+				if a.needsArguments() {
+					again := &ast.Identifier{Name: argumentsName, Idx: b.RightBrace}
+					b.List = append(b.List, &ast.ExpressionStatement{Expression: again})
+				}
 			case *ast.ExpressionBody:
 				a.expression(b.Expression)
+				if a.needsArguments() {
+					again := &ast.Identifier{Name: argumentsName, Idx: b.Expression.Idx0()}
+					b.Expression = &ast.SequenceExpression{Sequence: []ast.Expression{again, b.Expression}}
+				}
 			}
 		})
+	case *ast.Identifier:
+		a.function.used = a.function.used || e.Name == argumentsName
 	case *ast.ClassLiteral:
 		a.class(e)
 	case *ast.YieldExpression:
@@ -352,6 +374,7 @@ func (a *asyncSyntax) properties(list []ast.Property) {
 	for _, property := range list {
 		switch p := property.(type) {
 		case *ast.PropertyShort:
+			a.expression(&p.Name)
 			a.expression(p.Initializer)
 		case *ast.PropertyKeyed:
 			a.expression(p.Key)

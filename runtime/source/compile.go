@@ -84,7 +84,7 @@ func (c *Compiler) build(src Source, compiled string, m *Map) (*Unit, error) {
 		return nil, err
 	}
 	tree, async := parsed.tree, asyncSyntax{text: compiled, parsed: parsed}
-	if parsed.texts != nil || mayHaveAsyncGenerators(compiled) {
+	if parsed.texts != nil || mayNeedRewriting(compiled) {
 		if err := async.rewrite(tree, false); err != nil {
 			return nil, err
 		}

@@ -52,7 +52,7 @@ func parseEval(text string) (*EvalCode, error) {
 		return nil, err
 	}
 	async := asyncSyntax{text: compiled, parsed: p}
-	if p.texts != nil || mayHaveAsyncGenerators(compiled) {
+	if p.texts != nil || mayNeedRewriting(compiled) {
 		if err := async.rewrite(p.tree, false); err != nil {
 			return nil, err
 		}

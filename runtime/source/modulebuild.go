@@ -61,7 +61,7 @@ func (c *Compiler) buildModule(src Source, text string, m *Map) (*Unit, error) {
 		}
 	}
 	async := asyncSyntax{text: compiled, parsed: parsed}
-	if parsed.texts != nil || mayHaveAsyncGenerators(compiled) {
+	if parsed.texts != nil || mayNeedRewriting(compiled) {
 		if err := async.rewrite(tree, false); err != nil {
 			return nil, err
 		}
