@@ -199,6 +199,10 @@ func (rt *Runtime) start() {
 	rt.vm.SetAsyncContextTracker(asyncContextTracker{rt})
 	rt.loader = loader.New(rt.env, rt.builtins, compiler)
 	rt.traces.Refused = rt.loader.Refused
+	if _, ok := rt.info.Options["experimental-eventsource"]; ok {
+		class := rt.requireBuiltin("internal/fetch").(*goja.Object).Get("EventSource")
+		_ = rt.vm.GlobalObject().DefineDataProperty("EventSource", class, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
+	}
 }
 
 // VM is the JavaScript engine of the runtime. Use it on the goroutine that
