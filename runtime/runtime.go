@@ -192,7 +192,6 @@ func (rt *Runtime) describe(opts Options) error {
 
 // start prepares the way into JavaScript.
 func (rt *Runtime) start() {
-	rt.teachRegExp()
 	rt.teachEval()
 	rt.tasks = newTasks(rt)
 	rt.vm.SetPromiseRejectionTracker(rt.trackRejection)

@@ -125,7 +125,7 @@ func inspect() (l *layout, err error) {
 		elements := (*typedArray)(mirror(words).Self.Data).typedArray
 		return rareTables{
 			dataView: table(engine.DataView, reflect.TypeFor[dataView]()),
-			regExp:   table(engine.RegExp, reflect.TypeFor[regExp]()),
+			regExp:   l.regExps(),
 			halves:   halfTable(engine.Field(bytes.Type, "typedArray").Type, elements.Table),
 		}
 	})

@@ -161,3 +161,6 @@ func getTypedArrayPrototype(r *goja.Runtime) *goja.Object
 
 //go:linkname toBigInt github.com/dop251/goja.toBigInt
 func toBigInt(v goja.Value) *big.Int
+
+//go:linkname toUint32 github.com/dop251/goja.toUint32
+func toUint32(v goja.Value) uint32

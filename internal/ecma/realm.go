@@ -19,6 +19,8 @@ type realm struct {
 
 	fromAsync goja.Value // what Array.fromAsync runs, once made
 
+	regExps regExps
+
 	iteratorHelper, wrappedIterator *goja.Object
 	iterator                        *goja.Object
 }

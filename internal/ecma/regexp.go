@@ -1,47 +1,143 @@
 package ecma
 
 import (
-	"strconv"
+	"regexp"
 	"strings"
-	"unicode/utf16"
+	"sync"
+	"sync/atomic"
 	"unsafe"
 
 	"github.com/dop251/goja"
+	"github.com/dop251/goja/unistring"
 
-	"github.com/gonode/gonode/internal/regexprop"
+	"github.com/gonode/gonode/internal/engine"
+	"github.com/gonode/gonode/internal/esregexp"
 )
+
+// A regular expression is goja's object, but what it matches with is package esregexp: goja's own two engines know
+// neither the newer syntax nor all of the older semantics.
 
 // regExp mirrors goja's regexpObject.
 type regExp struct {
 	base
-	pattern  unsafe.Pointer
+	pattern  *pattern
 	source   goja.String
 	standard bool
 }
 
-// richRegExp is a regular expression with flags that goja does not know. To goja it is one without them, which has
-// the same fields in front.
-type richRegExp struct {
-	regExp
-	indices, sets bool
-	flags         string
+// pattern mirrors goja's regexpPattern.
+type pattern struct {
+	src                                                    string
+	global, ignoreCase, multiline, dotAll, sticky, unicode bool
+	regexpWrapper                                          unsafe.Pointer
+	regexp2Wrapper                                         unsafe.Pointer
 }
 
-// richClass is the class of such regular expressions. It reads as that of all; where its bytes are tells them apart.
-var richClass = strings.Clone("RegExp")
-
-// matchResult mirrors goja's regexpResult.
-type matchResult struct {
-	indexes []int
-	groups  []string
+// RegExpPattern is the pattern and the flags of regular expressions, compiled when the first of them is used. Any
+// number of runtimes may share it.
+type RegExpPattern struct {
+	pattern // what goja sees
+	source  goja.String
+	flags   esregexp.Flags
+	program atomic.Pointer[esregexp.Program]
 }
 
-//go:linkname execRegExp github.com/dop251/goja.(*regexpObject).execRegexp
-func execRegExp(re unsafe.Pointer, s goja.String) (match bool, result matchResult)
+// nothing is goja's engine in a RegExpPattern, which tells it from a pattern of goja's own. It matches nothing.
+var nothing = sync.OnceValue(func() unsafe.Pointer {
+	return unsafe.Pointer(regexp.MustCompile(`[^\x00-\x{10FFFF}]`))
+})
 
-//go:linkname execResultToArray github.com/dop251/goja.(*regexpObject).execResultToArray
-func execResultToArray(re unsafe.Pointer, s goja.String, result matchResult) goja.Value
+// NewRegExpPattern makes a pattern of its source, which must be valid for the flags, see [ValidateRegExp].
+func NewRegExpPattern(source goja.String, flags esregexp.Flags) *RegExpPattern {
+	return &RegExpPattern{
+		pattern: pattern{
+			global: flags&esregexp.Global != 0, ignoreCase: flags&esregexp.IgnoreCase != 0, multiline: flags&esregexp.Multiline != 0,
+			dotAll: flags&esregexp.DotAll != 0, sticky: flags&esregexp.Sticky != 0, unicode: flags&esregexp.Unicode != 0,
+			regexpWrapper: nothing(),
+		},
+		source: source, flags: flags,
+	}
+}
 
+// Source is the pattern's text.
+func (p *RegExpPattern) Source() string { return p.source.String() }
+
+// compiled is the program of a pattern.
+func (p *RegExpPattern) compiled() *esregexp.Program {
+	program := p.program.Load()
+	if program == nil {
+		var err error
+		if program, err = esregexp.Compile(unitsOf(p.source), p.flags); err != nil {
+			panic(err) // it was valid
+		}
+		p.program.Store(program)
+	}
+	return program
+}
+
+// textOf gives the text of a string: in ASCII, or if there is none as UTF-16.
+func textOf(s goja.String) (ascii string, units []uint16) {
+	f := engine.Parts(s)
+	switch k := known(); f.Table {
+	case k.ASCII:
+		return *(*string)(f.Data), nil
+	case k.Unicode:
+		return "", (*(*[]uint16)(f.Data))[1:] // behind the byte order mark
+	case k.Imported:
+		s.Length() // goja looks into it
+		i := (*engine.Imported)(f.Data)
+		if i.U == nil {
+			return i.S, nil
+		}
+		return "", i.U[1:]
+	}
+	units = make([]uint16, s.Length())
+	for i := range units {
+		units[i] = s.CharAt(i)
+	}
+	return "", units
+}
+
+func unitsOf(s goja.String) []uint16 {
+	ascii, units := textOf(s)
+	if units != nil {
+		return units
+	}
+	units = make([]uint16, len(ascii))
+	for i := range len(ascii) {
+		units[i] = uint16(ascii[i])
+	}
+	return units
+}
+
+//go:linkname newRegExpObject github.com/dop251/goja.(*Runtime).newRegexpObject
+func newRegExpObject(r *goja.Runtime, proto *goja.Object) *regExp
+
+//go:linkname getRegExp github.com/dop251/goja.(*Runtime).getRegExp
+func getRegExp(r *goja.Runtime) *goja.Object
+
+//go:linkname getRegExpPrototype github.com/dop251/goja.(*Runtime).getRegExpPrototype
+func getRegExpPrototype(r *goja.Runtime) *goja.Object
+
+//go:linkname checkStandard github.com/dop251/goja.(*Runtime).checkStdRegexp
+func checkStandard(r *goja.Runtime, o *goja.Object) *regExp
+
+//go:linkname guard github.com/dop251/goja.(*guardedObject).guard
+func guard(o unsafe.Pointer, props ...unistring.String)
+
+//go:linkname isRegExp github.com/dop251/goja.isRegexp
+func isRegExp(v goja.Value) bool
+
+//go:linkname newRegExpStringIterator github.com/dop251/goja.(*Runtime).createRegExpStringIterator
+func newRegExpStringIterator(r *goja.Runtime, matcher *goja.Object, s goja.String, global, unicode bool) goja.Value
+
+//go:linkname toConstructor github.com/dop251/goja.(*Runtime).toConstructor
+func toConstructor(r *goja.Runtime, v goja.Value) constructFunc
+
+//go:linkname newArrayValues github.com/dop251/goja.(*Runtime).newArrayValues
+func newArrayValues(r *goja.Runtime, values []goja.Value) *goja.Object
+
+// regExpOf is the regular expression that a value is, or nil.
 func regExpOf(v goja.Value) *regExp {
 	if o, ok := v.(*goja.Object); ok && mirror(o).Self.Table == known().rare().regExp {
 		return (*regExp)(mirror(o).Self.Data)
@@ -49,162 +145,242 @@ func regExpOf(v goja.Value) *regExp {
 	return nil
 }
 
-// rich gives what a regular expression has beyond goja's, or nil.
-func (re *regExp) rich() *richRegExp {
-	if re == nil || unsafe.StringData(re.Class) != unsafe.StringData(richClass) {
-		return nil
+// own is the pattern of a regular expression. One that goja has made, as it does for the scripts that ship with this
+// project, gets it now.
+func (re *regExp) own(r *goja.Runtime) *RegExpPattern {
+	if p := re.pattern; p.regexpWrapper == nothing() {
+		return (*RegExpPattern)(unsafe.Pointer(p))
 	}
-	return (*richRegExp)(unsafe.Pointer(re))
+	p := re.pattern
+	var flags esregexp.Flags
+	for _, f := range [...]struct {
+		has  bool
+		flag esregexp.Flags
+	}{{p.global, esregexp.Global}, {p.ignoreCase, esregexp.IgnoreCase}, {p.multiline, esregexp.Multiline}, {p.dotAll, esregexp.DotAll},
+		{p.sticky, esregexp.Sticky}, {p.unicode, esregexp.Unicode}} {
+		if f.has {
+			flags |= f.flag
+		}
+	}
+	own, err := realmOf(r).pattern(re.source, flags)
+	if err != nil {
+		panic(newError(r, "SyntaxError", regExpMessage(re.source, flags.String(), err)))
+	}
+	re.pattern = &own.pattern
+	return own
 }
 
-// wrapRegExp makes the constructor and the prototype know the flags d and v.
+// regExps is what the regular expressions of a runtime keep.
+type regExps struct {
+	ready   bool
+	machine esregexp.Machine
+	// made are the patterns that programs have made of strings, by their flags and source.
+	made map[patternKey]*RegExpPattern
+	last lastMatch
+}
+
+type patternKey struct {
+	source string // its UTF-8, or its code units if that is not all
+	flags  esregexp.Flags
+}
+
+// maxMade is how many patterns are remembered.
+const maxMade = 512
+
+// pattern makes or finds a pattern.
+func (x *realm) pattern(source goja.String, flags esregexp.Flags) (*RegExpPattern, error) {
+	key := patternKey{flags: flags}
+	if ascii, units := textOf(source); units != nil {
+		key.source = codeUnits(source)
+	} else {
+		key.source = ascii
+	}
+	if p := x.regExps.made[key]; p != nil {
+		return p, nil
+	}
+	program, err := esregexp.Compile(unitsOf(source), flags)
+	if err != nil {
+		return nil, err
+	}
+	p := NewRegExpPattern(source, flags)
+	p.program.Store(program)
+	if x.regExps.made == nil || len(x.regExps.made) >= maxMade {
+		x.regExps.made = map[patternKey]*RegExpPattern{}
+	}
+	x.regExps.made[key] = p
+	return p, nil
+}
+
+// regExpMessage is the message of the SyntaxError for a pattern.
+func regExpMessage(source goja.String, flags string, err error) string {
+	return "Invalid regular expression: /" + source.String() + "/" + flags + ": " + err.Error()
+}
+
+// NewRegExp makes the regular expression of a literal.
+func NewRegExp(r *goja.Runtime, p *RegExpPattern) *goja.Object {
+	x := realmOf(r)
+	if !x.regExps.ready {
+		wrapRegExp(getRegExp(r))
+	}
+	return newRegExp(r, p, getRegExpPrototype(r))
+}
+
+func newRegExp(r *goja.Runtime, p *RegExpPattern, proto *goja.Object) *goja.Object {
+	re := newRegExpObject(r, proto)
+	re.pattern, re.source = &p.pattern, p.source
+	return re.Val
+}
+
+// wrapRegExp puts our functions behind the constructor and the methods of its prototype, and adds to both.
 func wrapRegExp(constructor *goja.Object) {
 	r := mirror(constructor).Runtime
+	x := realmOf(r)
+	if x.regExps.ready {
+		return
+	}
+	x.regExps.ready = true
+	x.regExps.machine.Interrupt = &known().Machine(r).Interrupted
 	n := known().native(constructor)
-	construct, f := n.Construct, n.F
 	n.Construct = func(args []goja.Value, newTarget *goja.Object) *goja.Object {
-		pattern, flags, ok := richArguments(r, args)
-		if !ok {
-			return construct(args, newTarget)
-		}
 		if newTarget == nil {
 			newTarget = constructor
 		}
-		return newRichRegExp(r, pattern, flags, func(pattern, flags string) *goja.Object {
-			return construct([]goja.Value{r.ToValue(pattern), r.ToValue(flags)}, newTarget)
-		})
+		return constructRegExp(r, constructor, argument(args, 0), argument(args, 1), newTarget)
 	}
 	n.F = func(c goja.FunctionCall) goja.Value {
-		if _, _, ok := richArguments(r, c.Arguments); !ok {
-			return f(c)
-		}
-		if o, ok := c.Argument(0).(*goja.Object); ok && goja.IsUndefined(c.Argument(1)) && o.Get("constructor") == goja.Value(constructor) {
+		p, flags := c.Argument(0), c.Argument(1)
+		if o, ok := p.(*goja.Object); ok && goja.IsUndefined(flags) && isRegExp(p) && o.Get("constructor") == goja.Value(constructor) {
 			return o
 		}
-		return n.Construct(c.Arguments, constructor)
+		return constructRegExp(r, constructor, p, flags, constructor)
 	}
-	own(constructor, func(a *additions) { a.method("escape", 1, regExpEscape) })
 	proto := constructor.Get("prototype").(*goja.Object)
-	own(proto, func(a *additions) {
-		flag := func(name string, of func(*richRegExp) bool) {
-			a.getter(name, func(r *goja.Runtime, c goja.FunctionCall) goja.Value {
-				if re := regExpOf(c.This); re != nil {
-					x := re.rich()
-					return r.ToValue(x != nil && of(x))
-				}
-				if c.This == goja.Value(proto) {
-					return goja.Undefined()
-				}
-				panic(r.NewTypeError("RegExp.prototype.%s getter called on non-RegExp object", name))
-			})
-		}
-		flag("hasIndices", func(x *richRegExp) bool { return x.indices })
-		flag("unicodeSets", func(x *richRegExp) bool { return x.sets })
-		a.getter("flags", regExpFlags)
+	own(constructor, func(a *additions) {
+		addLastMatch(a)
+		a.method("escape", 1, regExpEscape)
 	})
-	text := known().native(proto.Get("toString").(*goja.Object))
-	plainText := text.F
-	text.F = func(c goja.FunctionCall) goja.Value {
-		if regExpOf(c.This).rich() != nil {
-			o := c.This.(*goja.Object)
-			return r.ToValue("/" + o.Get("source").String() + "/" + o.Get("flags").String())
-		}
-		return plainText(c)
+	// goja takes the prototype for changed from here on, which it is not.
+	unchanged := mirror(proto).Self
+	own(proto, func(a *additions) { addRegExpGetters(a, proto) })
+	mirror(proto).Self = unchanged
+	for name, f := range map[string]builtin{"exec": regExpExec, "test": regExpTest, "compile": regExpCompile, "toString": regExpToString} {
+		known().native(proto.Get(name).(*goja.Object)).F = bound(r, f)
 	}
-	exec := known().native(proto.Get("exec").(*goja.Object))
-	plain := exec.F
-	exec.F = func(c goja.FunctionCall) goja.Value {
-		if x := regExpOf(c.This).rich(); x != nil && x.indices {
-			return x.exec(r, toString(r, c.Argument(0)))
-		}
-		return plain(c)
+	for symbol, f := range map[*goja.Symbol]builtin{
+		goja.SymMatch: regExpMatch, goja.SymMatchAll: regExpMatchAll, goja.SymSearch: regExpSearch, goja.SymReplace: regExpReplace,
+		goja.SymSplit: regExpSplit,
+	} {
+		known().native(proto.GetSymbol(symbol).(*goja.Object)).F = bound(r, f)
 	}
+	// The order in which V8 has them.
+	engine.BaseOf(proto).PropNames = []unistring.String{"constructor", "exec", "dotAll", "flags", "global", "hasIndices", "ignoreCase",
+		"multiline", "source", "sticky", "unicode", "unicodeSets", "compile", "toString", "test"}
+	guard(mirror(proto).Self.Data, "flags", "hasIndices", "unicodeSets", "dotAll")
 }
 
-// richArguments are the pattern and flags of a call of RegExp that goja alone would not understand.
-func richArguments(r *goja.Runtime, args []goja.Value) (pattern, flags string, ok bool) {
-	re := regExpOf(argument(args, 0))
-	x := re.rich()
-	given := argument(args, 1)
-	switch {
-	case goja.IsUndefined(given) && x != nil:
-		return x.source.String(), x.flags, true
-	case !goja.IsString(given):
-		return "", "", false
-	}
-	flags = given.String()
-	if x == nil && !strings.ContainsAny(flags, "dv") {
-		return "", "", false
-	}
-	switch {
-	case re != nil:
-		pattern = re.source.String()
-	case !goja.IsUndefined(argument(args, 0)):
-		pattern = toString(r, args[0]).String()
-	}
-	return pattern, flags, true
+func bound(r *goja.Runtime, f builtin) callFunc {
+	return func(c goja.FunctionCall) goja.Value { return f(r, c) }
 }
 
-func newRichRegExp(r *goja.Runtime, pattern, flags string, construct func(pattern, flags string) *goja.Object) *goja.Object {
-	x := richRegExp{indices: strings.Contains(flags, "d"), sets: strings.Contains(flags, "v"), flags: flags}
-	if strings.Count(flags, "d") > 1 || strings.Count(flags, "v") > 1 || x.sets && strings.Contains(flags, "u") {
-		panic(newError(r, "SyntaxError", "Invalid flags supplied to RegExp constructor '"+flags+"'"))
+// constructRegExp is the constructor RegExp(pattern, flags).
+func constructRegExp(r *goja.Runtime, constructor *goja.Object, from, flags goja.Value, newTarget *goja.Object) *goja.Object {
+	pattern := from
+	fromIsRegExp := isRegExp(from)
+	if re := regExpOf(from); re != nil {
+		pattern = re.source
+		if goja.IsUndefined(flags) {
+			flags = r.ToValue(re.own(r).flags.String())
+		}
+	} else if fromIsRegExp {
+		o := from.(*goja.Object)
+		pattern = orUndefined(o.Get("source"))
+		if goja.IsUndefined(flags) {
+			flags = orUndefined(o.Get("flags"))
+		}
 	}
-	known := strings.NewReplacer("d", "", "v", "u").Replace(flags)
-	expanded := pattern
-	var err error
-	switch {
-	case x.sets:
-		expanded, err = regexprop.ExpandSets(pattern)
-	case strings.Contains(flags, "u"):
-		expanded, err = regexprop.Expand(pattern)
+	proto := getPrototypeFromCtor(r, newTarget, constructor, getRegExpPrototype(r))
+	p := newPattern(r, pattern, flags)
+	return newRegExp(r, p, proto)
+}
+
+// newPattern makes a pattern of what a program gives for one, and for its flags.
+func newPattern(r *goja.Runtime, pattern, flags goja.Value) *RegExpPattern {
+	source := goja.String(r.ToValue("").(goja.String))
+	if !goja.IsUndefined(pattern) {
+		source = toString(r, pattern)
 	}
+	letters := ""
+	if !goja.IsUndefined(flags) {
+		letters = toString(r, flags).String()
+	}
+	parsed, ok := esregexp.ParseFlags(letters)
+	if !ok {
+		panic(newError(r, "SyntaxError", "Invalid flags supplied to RegExp constructor '"+letters+"'"))
+	}
+	p, err := realmOf(r).pattern(source, parsed)
 	if err != nil {
-		panic(newError(r, "SyntaxError", "Invalid regular expression: /"+pattern+"/"+flags+": "+err.Error()))
+		panic(newError(r, "SyntaxError", regExpMessage(source, letters, err)))
 	}
-	o := construct(expanded, known)
-	re := regExpOf(o)
-	if re == nil {
-		return o
-	}
-	x.regExp = *re
-	x.Class = richClass
-	x.source = toString(r, r.ToValue(pattern))
-	x.standard = re.standard && !x.indices
-	mirror(o).Self.Data = unsafe.Pointer(&x)
-	return o
+	return p
 }
 
-// exec is RegExp.prototype.exec(string) with the places of the groups.
-func (x *richRegExp) exec(r *goja.Runtime, s goja.String) goja.Value {
-	re := unsafe.Pointer(&x.regExp)
-	match, result := execRegExp(re, s)
-	if !match {
-		return goja.Null()
+// regExpCompile is RegExp.prototype.compile(pattern, flags).
+func regExpCompile(r *goja.Runtime, c goja.FunctionCall) goja.Value {
+	re := regExpOf(c.This)
+	if re == nil {
+		panic(r.NewTypeError("Method RegExp.prototype.compile called on incompatible receiver %s", display(c.This)))
 	}
-	array := execResultToArray(re, s, result).(*goja.Object)
-	places := make([]any, len(result.indexes)/2)
-	var groups *goja.Object
-	for i := range places {
-		places[i] = goja.Undefined()
-		if v := array.Get(strconv.Itoa(i)); v != nil && !goja.IsUndefined(v) {
-			places[i] = r.NewArray(result.indexes[2*i], result.indexes[2*i+1])
+	pattern, flags := c.Argument(0), c.Argument(1)
+	var p *RegExpPattern
+	if from := regExpOf(pattern); from != nil {
+		if !goja.IsUndefined(flags) {
+			panic(r.NewTypeError("Cannot supply flags when constructing one RegExp from another"))
 		}
-		if i > 0 && i < len(result.groups) && result.groups[i] != "" {
-			if groups == nil {
-				groups = r.CreateObject(nil)
-			}
-			createDataPropertyOrThrow(groups, r.ToValue(result.groups[i]), places[i].(goja.Value))
-		}
-	}
-	indices := r.NewArray(places...)
-	if groups != nil {
-		createDataPropertyOrThrow(indices, r.ToValue("groups"), groups)
+		p = from.own(r)
 	} else {
-		createDataPropertyOrThrow(indices, r.ToValue("groups"), goja.Undefined())
+		p = newPattern(r, pattern, flags)
 	}
-	createDataPropertyOrThrow(array, r.ToValue("indices"), indices)
-	return array
+	re.pattern, re.source = &p.pattern, p.source
+	re.setLastIndex(r, 0)
+	return c.This
+}
+
+// regExpToString is RegExp.prototype.toString().
+func regExpToString(r *goja.Runtime, c goja.FunctionCall) goja.Value {
+	o, ok := c.This.(*goja.Object)
+	if !ok {
+		panic(r.NewTypeError("Method RegExp.prototype.toString called on incompatible receiver %s", display(c.This)))
+	}
+	source := toString(r, orUndefined(o.Get("source")))
+	return concat("/", source, "/", toString(r, orUndefined(o.Get("flags"))))
+}
+
+// addRegExpGetters adds what tells of the flags and the source.
+func addRegExpGetters(a *additions, proto *goja.Object) {
+	for name, flag := range map[string]esregexp.Flags{
+		"dotAll": esregexp.DotAll, "global": esregexp.Global, "hasIndices": esregexp.HasIndices, "ignoreCase": esregexp.IgnoreCase,
+		"multiline": esregexp.Multiline, "sticky": esregexp.Sticky, "unicode": esregexp.Unicode, "unicodeSets": esregexp.UnicodeSets,
+	} {
+		a.getter(name, func(r *goja.Runtime, c goja.FunctionCall) goja.Value {
+			if re := regExpOf(c.This); re != nil {
+				return r.ToValue(re.own(r).flags&flag != 0)
+			}
+			if c.This == goja.Value(proto) {
+				return goja.Undefined()
+			}
+			panic(r.NewTypeError("RegExp.prototype.%s getter called on non-RegExp object", name))
+		})
+	}
+	a.getter("source", func(r *goja.Runtime, c goja.FunctionCall) goja.Value {
+		if re := regExpOf(c.This); re != nil {
+			return escapedSource(re.source)
+		}
+		if c.This == goja.Value(proto) {
+			return r.ToValue("(?:)")
+		}
+		panic(r.NewTypeError("RegExp.prototype.source getter called on non-RegExp object"))
+	})
+	a.getter("flags", regExpFlags)
 }
 
 // regExpFlags is the getter of RegExp.prototype.flags.
@@ -212,6 +388,9 @@ func regExpFlags(r *goja.Runtime, c goja.FunctionCall) goja.Value {
 	o, ok := c.This.(*goja.Object)
 	if !ok {
 		panic(r.NewTypeError("RegExp.prototype.flags getter called on non-object %s", display(c.This)))
+	}
+	if re := checkStandard(r, o); re != nil {
+		return r.ToValue(re.own(r).flags.String())
 	}
 	var b strings.Builder
 	for _, f := range [...]struct {
@@ -222,63 +401,55 @@ func regExpFlags(r *goja.Runtime, c goja.FunctionCall) goja.Value {
 		{"unicodeSets", 'v'}, {"sticky", 'y'},
 	} {
 		if v := o.Get(f.name); v != nil && v.ToBoolean() {
-			if x := regExpOf(o).rich(); f.flag == 'u' && x != nil && x.sets {
-				continue // goja has it for v
-			}
 			b.WriteByte(f.flag)
 		}
 	}
 	return r.ToValue(b.String())
 }
 
-// regExpEscape is RegExp.escape(string).
-func regExpEscape(r *goja.Runtime, c goja.FunctionCall) goja.Value {
-	s, ok := c.Argument(0).(goja.String)
-	if !ok {
-		panic(r.NewTypeError("RegExp.escape must be called with a string"))
+// escapedSource is a pattern as it can stand in a literal.
+func escapedSource(s goja.String) goja.Value {
+	if s.Length() == 0 {
+		return s.Concat(goja.StringFromUTF16([]uint16{'(', '?', ':', ')'}))
 	}
-	units := make([]uint16, 0, s.Length()+8)
-	add := func(text string) {
-		for i := range len(text) {
-			units = append(units, uint16(text[i]))
+	units := unitsOf(s)
+	out := make([]uint16, 0, len(units)+8)
+	escaped, class, changed := false, false, false
+	for _, u := range units {
+		special := ""
+		switch u {
+		case '\n':
+			special = "n"
+		case '\r':
+			special = "r"
+		case 0x2028:
+			special = "u2028"
+		case 0x2029:
+			special = "u2029"
+		case '/':
+			if !class && !escaped {
+				special = "/"
+			}
+		case '[':
+			class = class || !escaped
+		case ']':
+			class = class && escaped
 		}
-	}
-	hex := func(u uint16) {
-		if u <= 0xff {
-			add(`\x` + string("0123456789abcdef"[u>>4]) + string("0123456789abcdef"[u&15]))
+		if special == "" {
+			out = append(out, u)
 		} else {
-			add(`\u` + strconv.FormatInt(0x10000+int64(u), 16)[1:])
+			changed = true
+			if !escaped {
+				out = append(out, '\\')
+			}
+			for i := range len(special) {
+				out = append(out, uint16(special[i]))
+			}
 		}
+		escaped = u == '\\' && !escaped
 	}
-	for i := 0; i < s.Length(); i++ {
-		u := s.CharAt(i)
-		letter := u|0x20 >= 'a' && u|0x20 <= 'z' && u < 0x80 || u >= '0' && u <= '9'
-		switch {
-		case i == 0 && letter:
-			hex(u)
-		case u < 0x80 && strings.IndexByte(`^$\.*+?()[]{}|/`, byte(u)) >= 0:
-			add(`\` + string(rune(u)))
-		case u >= '\t' && u <= '\r':
-			add(`\` + string("tnvfr"[u-'\t']))
-		case u < 0x80 && strings.IndexByte(",-=<>#&!%:;@~'`\"", byte(u)) >= 0, isSpace(u):
-			hex(u)
-		case utf16.IsSurrogate(rune(u)) && loneSurrogate(s.Substring(i, min(i+2, s.Length())), 0) == 0:
-			hex(u)
-		case u&0xfc00 == 0xd800:
-			units = append(units, u, s.CharAt(i+1))
-			i++
-		default:
-			units = append(units, u)
-		}
+	if !changed {
+		return s
 	}
-	return goja.StringFromUTF16(units)
-}
-
-// isSpace tells what the specification calls white space or the end of a line, from the space on.
-func isSpace(u uint16) bool {
-	switch u {
-	case ' ', 0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000, 0xfeff:
-		return true
-	}
-	return u >= 0x2000 && u <= 0x200a
+	return goja.StringFromUTF16(out)
 }

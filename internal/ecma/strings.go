@@ -10,6 +10,7 @@ import (
 // addStringMethods adds the methods about lone surrogates and those that make HTML (annex B).
 func addStringMethods(a *additions) {
 	localized("String", "localeCompare", "toLocaleLowerCase", "toLocaleUpperCase")(a)
+	addStringSearches(a)
 	a.method("isWellFormed", 0, isWellFormed)
 	a.method("toWellFormed", 0, toWellFormed)
 	for _, m := range [...]struct{ name, tag, attribute string }{

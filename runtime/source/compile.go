@@ -9,7 +9,6 @@ import (
 	"github.com/dop251/goja/file"
 	"github.com/dop251/goja/parser"
 
-	"github.com/gonode/gonode/internal/regexprop"
 	"github.com/gonode/gonode/runtime/internal/realm"
 )
 
@@ -46,7 +45,7 @@ func (c *Compiler) compile(src Source) (*Unit, error) {
 		if _, early := err.(*earlyError); early {
 			return nil, newSyntaxError(src, text, cause, nil)
 		}
-		if cause.final || regExpIsWrong(text, cause) {
+		if cause.final {
 			return nil, newSyntaxError(src, text, cause, nil)
 		}
 		return c.lower(src, text, cause)
@@ -92,10 +91,8 @@ func (c *Compiler) build(src Source, compiled string, m *Map) (*Unit, error) {
 	if src.Kind != Script && !isFunction(tree, compiled) {
 		return nil, &rejection{message: "Unexpected token }", offset: len(compiled)}
 	}
-	if regexprop.Has(compiled) {
-		if err := expandProperties(tree); err != nil {
-			return nil, err
-		}
+	if err := takeRegExps(tree); err != nil {
+		return nil, err
 	}
 	program, err := goja.CompileAST(tree, false)
 	if err != nil {

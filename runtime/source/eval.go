@@ -5,7 +5,6 @@ import (
 
 	"github.com/evanw/esbuild/pkg/api"
 
-	"github.com/gonode/gonode/internal/regexprop"
 	"github.com/gonode/gonode/runtime/internal/asyncgen"
 )
 
@@ -28,7 +27,7 @@ func ParseEval(text string) (*EvalCode, error) {
 	m := &Map{name: evalName, text: text}
 	cause := m.rejected(err)
 	src := Source{Name: evalName, Text: text}
-	if cause.final || regExpIsWrong(text, cause) {
+	if cause.final {
 		return nil, newSyntaxError(src, text, cause, nil)
 	}
 	result := api.Transform(text, api.TransformOptions{Loader: api.LoaderJS, Target: api.ESNext, Supported: features(),
@@ -57,10 +56,8 @@ func parseEval(text string) (*EvalCode, error) {
 			return nil, err
 		}
 	}
-	if regexprop.Has(compiled) {
-		if err := expandProperties(p.tree); err != nil {
-			return nil, err
-		}
+	if err := takeRegExps(p.tree); err != nil {
+		return nil, err
 	}
 	return &EvalCode{
 		Code: asyncgen.Code{Tree: p.tree, Adopt: async.generators || strings.Contains(compiled, "eval"),

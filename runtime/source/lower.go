@@ -24,10 +24,8 @@ const (
 // What goja has must not be here: lowered code is slower and reads worse in Function.prototype.toString.
 func features() map[string]bool {
 	return map[string]bool{
-		"decorators":           false,
-		"regexp-match-indices": false,
-		"regexp-set-notation":  false,
-		"using":                false,
+		"decorators": false,
+		"using":      false,
 	}
 }
 

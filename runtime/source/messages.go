@@ -361,71 +361,8 @@ func fromRegExp(text string, here token, message string) (mistake, bool) {
 		return mistake{}, false
 	}
 	literal := here.in(text)
-	slash := strings.LastIndexByte(literal, '/')
 	if strings.HasPrefix(message, "Invalid flags") {
 		return mistake{"Invalid regular expression flags", here.start, here.start + 1}, true
 	}
-	return mistake{RegExpMessage(literal[1:slash], literal[slash+1:], message), here.start, here.end}, true
-}
-
-// RegExpMessage is what V8 says about a regular expression that goja refuses with this message.
-func RegExpMessage(pattern, flags, message string) string {
-	return "Invalid regular expression: /" + pattern + "/" + flags + ": " + regExpReason(message)
-}
-
-// regExpReason is V8's reason for what goja says about a regular expression, or what goja says.
-func regExpReason(message string) string {
-	for _, r := range [...]struct{ part, reason string }{
-		{"missing argument to repetition", "Nothing to repeat"},
-		{"trailing backslash", "\\ at end of pattern"},
-		{"invalid repeat count", "numbers out of order in {} quantifier"},
-		{"invalid character class range", "Range out of order in character class"},
-		{"[x-y] range in reverse order", "Range out of order in character class"},
-		{"missing closing ]", "Unterminated character class"},
-		{"Unterminated character class", "Unterminated character class"},
-		{"missing closing )", "Unterminated group"},
-		{"Unterminated group", "Unterminated group"},
-		{"Unmatched ')'", "Unmatched ')'"},
-		{"unexpected )", "Unmatched ')'"},
-		{"reference to undefined group name", "Invalid named capture referenced"},
-		{"reference to undefined group", "Invalid named reference"},
-		{"quantifier", "Nothing to repeat"},
-		{"Invalid group", "Invalid group"},
-		{"unrecognized grouping", "Invalid group"},
-		{"group name", "Invalid capture group name"},
-		{"Invalid property name", "Invalid property name"},
-		{"Invalid character class", "Invalid character class"},
-		{"Invalid set operation", "Invalid set operation in character class"},
-		{"Invalid character in", "Invalid character in character class"},
-		{"may contain strings", "Negated character class may contain strings"},
-	} {
-		if strings.Contains(message, r.part) {
-			return r.reason
-		}
-	}
-	if strings.Contains(message, "Invalid regular expression") {
-		return "Invalid group"
-	}
-	return message
-}
-
-// regExpIsWrong tells whether a text fails for a regular expression that is wrong in itself. One that goja only does
-// not know is left for RegExp to refuse when it runs.
-func regExpIsWrong(text string, r *rejection) bool {
-	_, here := scanTo(text, r.offset)
-	if here.kind != regularExpression {
-		return false
-	}
-	literal := here.in(text)
-	slash := strings.LastIndexByte(literal, '/')
-	if strings.HasPrefix(r.message, "Invalid flags") {
-		for i, flag := range literal[slash+1:] {
-			if !strings.ContainsRune("dgimsuvy", flag) || strings.ContainsRune(literal[slash+1:][:i], flag) {
-				return true
-			}
-		}
-		return false
-	}
-	pattern := literal[1:slash]
-	return regExpReason(r.message) != r.message && !strings.Contains(pattern, "(?") && !strings.Contains(pattern, "\\p") && !strings.Contains(pattern, "\\k")
+	return mistake{"Invalid regular expression: " + literal + ": " + message, here.start, here.end}, true
 }

@@ -7,7 +7,6 @@ import (
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/ast"
 
-	"github.com/gonode/gonode/internal/regexprop"
 	"github.com/gonode/gonode/runtime/internal/realm"
 )
 
@@ -55,11 +54,6 @@ func (c *Compiler) buildModule(src Source, text string, m *Map) (*Unit, error) {
 	if !isFunction(tree, compiled) {
 		return nil, &rejection{message: "Unexpected token }", offset: len(compiled)}
 	}
-	if regexprop.Has(compiled) {
-		if err := expandProperties(tree); err != nil {
-			return nil, err
-		}
-	}
 	async := asyncSyntax{text: compiled, parsed: parsed}
 	if parsed.texts != nil || mayNeedRewriting(compiled) {
 		if err := async.rewrite(tree, false); err != nil {
@@ -76,6 +70,9 @@ func (c *Compiler) buildModule(src Source, text string, m *Map) (*Unit, error) {
 		if p, ok := m.Position(w.awaits); ok {
 			s.info.Awaits = m.Offset(p)
 		}
+	}
+	if err := takeRegExps(tree); err != nil {
+		return nil, err
 	}
 	program, err := goja.CompileAST(tree, false)
 	if err != nil {
@@ -118,7 +115,7 @@ func (c *Compiler) compileModule(src Source, text string) (*Unit, error) {
 		return unit, nil
 	}
 	cause := moduleRejection(m, err)
-	if _, early := err.(*earlyError); early || regExpIsWrong(text, cause) {
+	if _, early := err.(*earlyError); early || cause.final {
 		return nil, newSyntaxError(src, text, cause, nil)
 	}
 	return c.lower(src, text, cause)

@@ -7,6 +7,7 @@ import (
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/ast"
 
+	"github.com/gonode/gonode/runtime/internal/instruction"
 	"github.com/gonode/gonode/runtime/internal/realm"
 )
 
@@ -150,6 +151,7 @@ func (in *intrinsics) run(code Code, direct, strict bool) goja.Value {
 		}
 		panic(in.syntaxError(message))
 	}
+	instruction.Improve(p, false)
 	if code.Adopt {
 		in.layout.adoptProgram(p)
 	}

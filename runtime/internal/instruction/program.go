@@ -43,6 +43,7 @@ type tables struct {
 
 	getProp, getPropCallee          unsafe.Pointer // tables of goja's own
 	betterProp, betterCallee        unsafe.Pointer // and of what takes their place
+	newRegexp                       unsafe.Pointer // table of goja's own
 	object, ascii, unicode, integer unsafe.Pointer // tables of values
 	property                        unsafe.Pointer // of a property that is more than a value
 	plain, typed                    unsafe.Pointer // of what objects are
@@ -90,6 +91,10 @@ func (e *tables) find() (err error) {
 	}
 	e.getProp, e.getPropCallee = l.Instruction("getProp").Face.Table, l.Instruction("getPropCallee").Face.Table
 
+	literal := l.Instruction("newRegexp")
+	engine.Mirrors(literal.Type, reflect.TypeFor[newRegexp]())
+	e.newRegexp = literal.Face.Table
+
 	e.better, e.newTarget = parts(_add{e}), parts(_loadNewTarget{})
 	e.betterProp, e.betterCallee = parts(&getProp{}).Table, parts(&getPropCallee{}).Table
 	e.betterAsyncMethod = parts(&newAsyncMethod{}).Table
@@ -128,6 +133,11 @@ func (e *tables) improve(p *goja.Program, function bool) (outer bool) {
 			continue
 		case e.getPropCallee:
 			code[i].Table = e.betterCallee
+			continue
+		case e.newRegexp:
+			if pattern := untaken((*newRegexp)(code[i].Data).src.String()); pattern != nil {
+				code[i] = parts(&newRegExp{pattern})
+			}
 			continue
 		case e.loadNewTarget:
 			if function {

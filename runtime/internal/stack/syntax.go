@@ -26,15 +26,6 @@ func (t *Traces) syntaxMessage(message string) string {
 		if len(args) > 0 {
 			return JSONMessage(argument(0))
 		}
-	case "RegExp":
-		pattern, flags := argument(0), argument(1)
-		if pattern == "" || strings.HasPrefix(message, "Invalid flags supplied") {
-			return ""
-		}
-		if flags == "undefined" {
-			flags = ""
-		}
-		return source.RegExpMessage(pattern, flags, message)
 	case "eval":
 		return explained(argument(0), message)
 	case "Function", "AsyncFunction", "GeneratorFunction":

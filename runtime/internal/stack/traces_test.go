@@ -6,6 +6,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/gonode/gonode/internal/ecma"
 	"github.com/gonode/gonode/runtime/internal/stack"
 	"github.com/gonode/gonode/runtime/source"
 )
@@ -15,6 +16,9 @@ func run(t testing.TB, name, text string) string {
 	t.Helper()
 	var out strings.Builder
 	vm := goja.New()
+	if err := ecma.Install(vm, ecma.Options{}); err != nil {
+		t.Fatal(err)
+	}
 	compiler := source.NewCompiler(0)
 	if _, err := stack.Install(vm, compiler); err != nil {
 		t.Fatal(err)

@@ -1,4 +1,4 @@
-package regexprop
+package esregexp
 
 import (
 	"bytes"
@@ -17,24 +17,16 @@ import (
 //go:embed properties.txt.gz
 var compressed []byte
 
-// Range is a run of consecutive code points.
-type Range struct{ Lo, Hi rune }
+// span is a run of consecutive code points.
+type span struct{ Lo, Hi rune }
 
 // maxRune is the last code point.
 const maxRune = 0x10ffff
 
 // index finds the line of a property by its kind and name.
 var index = sync.OnceValue(func() map[string]string {
-	z, err := gzip.NewReader(bytes.NewReader(compressed))
-	if err != nil {
-		panic(err)
-	}
-	text, err := io.ReadAll(z)
-	if err != nil {
-		panic(err)
-	}
 	lines := map[string]string{}
-	for line := range strings.Lines(string(text)) {
+	for line := range strings.Lines(decompress(compressed)) {
 		names, runs, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
 		words := strings.Fields(names)
 		for _, name := range words[1:] {
@@ -44,9 +36,21 @@ var index = sync.OnceValue(func() map[string]string {
 	return lines
 })
 
-// Lookup finds the code points of a property: a general category, a binary
+func decompress(compressed []byte) string {
+	z, err := gzip.NewReader(bytes.NewReader(compressed))
+	if err != nil {
+		panic(err)
+	}
+	text, err := io.ReadAll(z)
+	if err != nil {
+		panic(err)
+	}
+	return string(text)
+}
+
+// lookup finds the code points of a property: a general category, a binary
 // property, or Name=Value.
-func Lookup(expression string) ([]Range, bool) {
+func lookup(expression string) ([]span, bool) {
 	name, value, hasValue := strings.Cut(expression, "=")
 	if !hasValue {
 		if ranges, ok := read("gc", name); ok {
@@ -65,12 +69,12 @@ func Lookup(expression string) ([]Range, bool) {
 	return nil, false
 }
 
-func read(kind, name string) ([]Range, bool) {
+func read(kind, name string) ([]span, bool) {
 	runs, ok := index()[kind+" "+name]
 	if !ok {
 		return nil, false
 	}
-	var list []Range
+	var list []span
 	at, in := rune(0), false
 	for run := range strings.SplitSeq(runs, " ") {
 		n, err := strconv.ParseInt(run, 36, 32)
@@ -78,7 +82,7 @@ func read(kind, name string) ([]Range, bool) {
 			panic(err)
 		}
 		if in {
-			list = append(list, Range{at, at + rune(n) - 1})
+			list = append(list, span{at, at + rune(n) - 1})
 		}
 		at += rune(n)
 		in = !in
@@ -86,18 +90,18 @@ func read(kind, name string) ([]Range, bool) {
 	return list, true
 }
 
-// Negate returns the code points that are not in sorted ranges.
-func Negate(ranges []Range) []Range {
-	var list []Range
+// negate returns the code points that are not in sorted ranges.
+func negate(ranges []span) []span {
+	var list []span
 	next := rune(0)
 	for _, r := range ranges {
 		if next < r.Lo {
-			list = append(list, Range{next, r.Lo - 1})
+			list = append(list, span{next, r.Lo - 1})
 		}
 		next = r.Hi + 1
 	}
 	if next <= maxRune {
-		list = append(list, Range{next, maxRune})
+		list = append(list, span{next, maxRune})
 	}
 	return list
 }
