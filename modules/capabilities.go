@@ -80,6 +80,9 @@ type Statfs struct {
 }
 
 // Net grants access to the network. Its methods are safe for concurrent use.
+//
+// A connection that is a *net.TCPConn becomes the runtime's own: the event loop may take its descriptor over and close
+// the original. Who wants to close it, or to see what passes, hands out a type of his own around it.
 type Net interface {
 	Dial(ctx context.Context, network, address string, opts DialOptions) (net.Conn, error)
 	Listen(ctx context.Context, network, address string, opts ListenOptions) (net.Listener, error)

@@ -6,7 +6,7 @@ package vm
 import (
 	_ "embed"
 	"hash/fnv"
-	"runtime/metrics"
+	"runtime"
 	"strconv"
 
 	"github.com/dop251/goja"
@@ -48,9 +48,9 @@ func scriptBinding(e *modules.Env) *goja.Object {
 		modules.Fn("positive", 2, integer(1, 1<<32-1)),
 		modules.Fn("experimental", 1, warnExperimental),
 		modules.Fn("heapSize", 0, func(c modules.Call) (goja.Value, error) {
-			sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
-			metrics.Read(sample)
-			return c.Env.VM.ToValue(sample[0].Value.Uint64()), nil
+			var stats runtime.MemStats
+			runtime.ReadMemStats(&stats)
+			return c.Env.VM.ToValue(stats.HeapAlloc), nil
 		}),
 	)
 }
