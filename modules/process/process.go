@@ -105,11 +105,9 @@ func (p *process) openChannel() {
 	}
 }
 
-// constructor is the function process, which cannot be called to any effect.
+// constructor is the function process. Calling it has no effect.
 func (p *process) constructor(proto *goja.Object) *goja.Object {
-	f := p.env.Func("process", 0, func(modules.Call) (goja.Value, error) {
-		return nil, &modules.Error{Class: "TypeError", Message: "Illegal constructor"}
-	})
+	f := p.env.Func("process", 0, func(c modules.Call) (goja.Value, error) { return c.This, nil })
 	must(f.DefineDataProperty("prototype", proto, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
 	return f
 }

@@ -4,6 +4,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/runtime/internal/asyncgen"
 	"github.com/gonode/gonode/runtime/internal/realm"
 	"github.com/gonode/gonode/runtime/loader"
 	"github.com/gonode/gonode/runtime/source"
@@ -63,6 +64,7 @@ func newContext(env *modules.Env, sandbox *goja.Object, o contextOptions) (*goja
 		afterEvaluate: o.afterEvaluate, ops: operationsOf.Of(env),
 	}
 	r.NoStrings = o.noStrings
+	r.Eval = asyncgen.NewEval(r, env.VM)
 	r.Owner = o.importer
 	if err := x.own.SetPrototype(env.VM.NewObject()); err != nil {
 		return nil, err

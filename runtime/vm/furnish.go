@@ -10,6 +10,7 @@ import (
 func (x *context) furnish(noWasm bool) {
 	e := x.env
 	e.Define(x.own, false,
+		modules.Val("eval", x.realm.Eval),
 		modules.Val("globalThis", x.realm.Global),
 		modules.Lazy("console", silentConsole),
 	)

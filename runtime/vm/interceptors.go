@@ -139,7 +139,10 @@ func (x *context) set(key, value goja.Value) bool {
 	if _, symbol := key.(*goja.Symbol); symbol && !here && !there {
 		return x.ops.call(x.ops.set, x.own, key, value).ToBoolean()
 	}
-	x.ops.call(x.ops.set, x.sandbox, key, value)
+	taken := x.ops.call(x.ops.set, x.sandbox, key, value).ToBoolean()
+	if taken && x.ops.descriptor(x.own, key) == nil {
+		return true
+	}
 	if there {
 		if d := x.ops.descriptor(x.sandbox, key); d != nil && d.Get("value") == nil {
 			return true
@@ -191,14 +194,21 @@ func readDescriptor(d *goja.Object) goja.PropertyDescriptor {
 
 func (x *context) define(key goja.Value, d goja.PropertyDescriptor) bool {
 	defer x.realm.SetGlobal(x.outside())
-	if own := x.ops.descriptor(x.own, key); own != nil {
+	own := x.ops.descriptor(x.own, key)
+	if own != nil {
 		writable := own.Get("writable")
 		if writable != nil && !writable.ToBoolean() && !own.Get("configurable").ToBoolean() {
 			return x.redefined(key, x.ops.call(x.ops.define, x.own, key, x.writeDescriptor(d)))
 		}
 	}
 	given := x.writeDescriptor(d)
-	x.ops.call(x.ops.define, x.sandbox, key, given)
+	taken := x.ops.call(x.ops.define, x.sandbox, key, given).ToBoolean()
+	if _, symbol := key.(*goja.Symbol); taken && own == nil && d.Configurable != goja.FLAG_FALSE && (symbol || !x.declared[key.String()]) {
+		return true
+	}
+	if !taken && own == nil && x.ops.descriptor(x.sandbox, key) != nil {
+		return x.redefined(key, x.env.VM.ToValue(false))
+	}
 	return x.redefined(key, x.ops.call(x.ops.define, x.own, key, x.shield(given)))
 }
 

@@ -66,3 +66,16 @@ t('typeof main + typeof lexical');
 t('(0, eval)("var ev = 1; typeof main") + ev + eval("let q = 1; typeof lexical + q")');
 t('new Function("return typeof main + typeof l")()');
 console.log(typeof ev);
+// What code of the context sets goes to the object in front; what it declares is the context's as well.
+const both = {};
+const shared = vm.createContext(both);
+const run = (code) => vm.runInContext(code, shared);
+run('k = 1; this.m = 1; var v = 1; function f() {}; Object.defineProperty(this, "d", { value: 1, configurable: true })');
+for (const name of Object.getOwnPropertyNames(both)) delete both[name];
+console.log(run('[typeof k, typeof m, typeof v, typeof f, typeof d].join()'));
+run('Array = 5');
+console.log(run('Array'), both.Array, delete both.Array, run('typeof Array'));
+run('var w = 1');
+both.w = 2;
+console.log(run('w'), run('w = 3'), both.w);
+console.log(run('eval') === eval, run('eval')('typeof w + typeof console.log'), eval('typeof w'));

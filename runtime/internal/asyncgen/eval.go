@@ -39,13 +39,7 @@ func InstallEval(vm *goja.Runtime, r Replacer, parse ParseFunc) {
 	in := entryOf(vm)
 	in.parse, in.replace = parse, r
 	in.evalFunction = vm.Get("eval").(*goja.Object)
-	r.ReplaceNative(in.evalFunction, func(call goja.FunctionCall) goja.Value {
-		text, ok := call.Argument(0).(goja.String)
-		if !ok {
-			return call.Argument(0)
-		}
-		return in.run(in.parse(escapeInvalidUtf16(text)), false, false)
-	}, nil)
+	r.ReplaceNative(in.evalFunction, func(call goja.FunctionCall) goja.Value { return in.indirectEval(call, nil) }, nil)
 	for _, c := range []struct {
 		constructor *goja.Object
 		start       string
@@ -57,6 +51,21 @@ func InstallEval(vm *goja.Runtime, r Replacer, parse ParseFunc) {
 		call, construct := in.functionConstructor(c.constructor, c.start)
 		r.ReplaceNative(c.constructor, call, construct)
 	}
+}
+
+// NewEval makes the eval of a realm.
+func NewEval(r *realm.Realm, vm *goja.Runtime) *goja.Object {
+	in := intrinsicsOf(vm)
+	return in.function("eval", 1, func(call goja.FunctionCall) goja.Value { return in.indirectEval(call, r) })
+}
+
+// indirectEval is a call of eval that is no direct one.
+func (in *intrinsics) indirectEval(call goja.FunctionCall, r *realm.Realm) goja.Value {
+	text, ok := call.Argument(0).(goja.String)
+	if !ok {
+		return call.Argument(0)
+	}
+	return in.run(in.parse(escapeInvalidUtf16(text)), r, false, false)
 }
 
 // functionConstructor is what is behind Function and its like.
@@ -99,7 +108,7 @@ func (in *intrinsics) makeFunction(start string, args []goja.Value) *goja.Object
 	if f := code.Tree.Body[0].(*ast.ExpressionStatement).Expression.(*ast.FunctionLiteral); int(f.Body.LeftBrace)-1 != brace {
 		panic(in.syntaxError("Unexpected end of arg string"))
 	}
-	return in.run(code, false, false).(*goja.Object)
+	return in.run(code, realm.Of(in.vm), false, false).(*goja.Object)
 }
 
 func (in *intrinsics) syntaxError(message string) goja.Value {
@@ -112,8 +121,8 @@ func (in *intrinsics) newError(class, message string) goja.Value {
 	return o
 }
 
-// run does what goja's eval does once it has parsed a text.
-func (in *intrinsics) run(code Code, direct, strict bool) goja.Value {
+// run does what goja's eval does once it has parsed a text, in a realm unless that is nil.
+func (in *intrinsics) run(code Code, r *realm.Realm, direct, strict bool) goja.Value {
 	if in.layout == nil {
 		in.fill()
 	}
@@ -131,7 +140,6 @@ func (in *intrinsics) run(code Code, direct, strict bool) goja.Value {
 	if direct && m.Sb > 0 {
 		own = m.Stack[m.Sb-1]
 	}
-	r := realm.Of(in.vm)
 	if r != nil && r.NoStrings {
 		panic(in.newError("EvalError", "Code generation from strings disallowed for this context"))
 	}
@@ -198,10 +206,14 @@ func directEval(count unsafe.Pointer, m *machine, strict bool) bool {
 		return false
 	}
 	in := intrinsicsOf(m.R)
-	if in.parse == nil || callee != in.evalFunction {
+	own, r := in.evalFunction, realm.Of(in.vm)
+	if r != nil {
+		own = r.Eval
+	}
+	if in.parse == nil || callee != own {
 		return false
 	}
-	m.Stack[m.Sp-n-2] = in.run(in.parse(escapeInvalidUtf16(text)), true, strict)
+	m.Stack[m.Sp-n-2] = in.run(in.parse(escapeInvalidUtf16(text)), r, true, strict)
 	m.Sp -= n + 1
 	m.Pc++
 	return true

@@ -22,6 +22,8 @@ type Realm struct {
 	layout *layout
 	// Global is what globalThis is.
 	Global *goja.Object
+	// Eval is the function eval, whose calls by that name are direct ones.
+	Eval *goja.Object
 	// Lookup gives the value of a global variable, or nil.
 	Lookup func(name string) goja.Value
 	// Declare is told the names that scripts declare by var and function, if it is not nil. They become properties that
