@@ -21,6 +21,7 @@ import (
 	"github.com/gonode/gonode/modules/domain"
 	"github.com/gonode/gonode/modules/events"
 	"github.com/gonode/gonode/modules/eventtarget"
+	"github.com/gonode/gonode/modules/fetch"
 	"github.com/gonode/gonode/modules/fs"
 	"github.com/gonode/gonode/modules/http"
 	"github.com/gonode/gonode/modules/intl"
@@ -67,6 +68,7 @@ var builtins = [][]modules.Module{
 	domain.Modules,
 	events.Modules,
 	eventtarget.Modules,
+	fetch.Modules,
 	fs.Modules,
 	http.Modules,
 	intl.Modules,

@@ -1,0 +1,18 @@
+const t=(n,f)=>{try{console.log(n,f())}catch(e){console.log(n,'THROWS',e.name,e.code,e.message)}};
+const D=(o)=>Reflect.ownKeys(o).map(k=>{const d=Object.getOwnPropertyDescriptor(o,k);return String(k)+':'+(d.get?'get'+d.get.name+(d.set?'set':''):typeof d.value==='function'?d.value.name+d.value.length:String(d.value))+(d.enumerable?'E':'')+(d.configurable?'C':'')+(d.writable?'W':'')}).join(' ');
+t('proto',()=>D(Headers.prototype));t('stat',()=>D(Headers));
+const h=new Headers([['b','1'],['A','2'],['b','3'],['set-cookie','x'],['Set-Cookie','y']]);
+t(1,()=>[...h]);t(2,()=>h.get('B')+h.get('zz')+h.has('a')+h.getSetCookie());
+t(3,()=>h.append('bad name','x'));t(4,()=>h.append('x','bad\nvalue'));t(5,()=>h.append('é','v'));t(6,()=>h.append('x','\u{1F600}'));
+t(7,()=>h.append('x'));t(8,()=>h.get());t(9,()=>h.set('x','  trim \t'),h.get('x'));t(91,()=>JSON.stringify(h.get('x')));
+t(10,()=>Headers.prototype.get.call({}, 'x'));t(11,()=>Headers());t(12,()=>new Headers(1));t(13,()=>new Headers([['a']]));t(14,()=>new Headers([1]));t(15,()=>new Headers('abc'));t(16,()=>new Headers(null));
+t(17,()=>{const r=[];h.forEach(function(v,k,o){r.push([v,k,o===h,this.q])},{q:1});return r});t(18,()=>h.forEach());t(19,()=>h.forEach(1));
+t(20,()=>h.delete('b'));t(21,()=>h);t(22,()=>require('util').inspect(new Headers({a:1}),{depth:0}));
+t(23,()=>{const i=h.entries();return [i[Symbol.toStringTag],D(Object.getPrototypeOf(i)),typeof Object.getPrototypeOf(Object.getPrototypeOf(i)).map,i]});
+t(24,()=>Object.prototype.toString.call(h));t(25,()=>[...new Headers(new Headers({x:'1'}))]);t(26,()=>[...new Headers(new Map([['q','1']]))]);
+t(27,()=>new Headers({a:Symbol()}));t(28,()=>new Headers({'a b':1}));t(29,()=>h.set('',''));t(30,()=>{for(const [k] of h){h.delete(k);}return [...h]});
+t(31,()=>h.entries().next.call({}));t(32,()=>h.delete('bad name'));t(33,()=>h.get('bad name'));t(34,()=>h.has(Symbol()));t(35,()=>new Headers(undefined,1));t(36,()=>new Headers([['a','b','c']]));t(37,()=>new Headers({[Symbol.iterator]:1}));t(38,()=>Object.keys(new Headers({a:1})));
+const F=FormData;t('fp',()=>D(F.prototype));t('fs',()=>D(F));
+const f=new FormData();t(50,()=>f.append('a','1'));t(51,()=>f.append('a',new Blob(['x'])));t(52,()=>f.get('a')+f.getAll('a')+f.has('a')+f.has('zz')+f.get('zz'));
+t(53,()=>[...f].map(([k,v])=>[k,typeof v,v.name]));t(54,()=>f.append('a'));t(55,()=>f.append('a','b','c'));t(56,()=>f.append('f',new File(['q'],'n.txt',{type:'text/x'}),'other'));t(57,()=>f.get('f').name+f.get('f').type+f.get('f').size);
+t(58,()=>f.set('a','z'));t(59,()=>Object.keys(f).length+require('util').inspect(f).slice(0,30));t(60,()=>new FormData(1));t(61,()=>new FormData(null));t(62,()=>f.getAll('a'));t(63,()=>f.delete('a')+[...f.keys()]);t(64,()=>F.prototype.get.call({},'a'));t(65,()=>f.entries()[Symbol.toStringTag]);t(66,()=>f.append('lone','\ud800')+f.get('lone').charCodeAt(0));t(67,()=>f.set('n',new Blob(['x'],{type:'t/p'}),'nm')+f.get('n').name+f.get('n').constructor.name);t(68,()=>f.set('n',new Blob(['x']))+f.get('n').name);t(69,()=>f.forEach());t(70,()=>f.append('x',1)+typeof f.get('x'));t(71,()=>f.append(1,{}, 'nm'));t(72,()=>FormData());t(73,()=>{const fl=new File(['q'],'n.txt');f.set('same',fl);return f.get('same')===fl});t(74,()=>structuredClone(f));t(75,()=>structuredClone(h));
