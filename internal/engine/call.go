@@ -14,23 +14,29 @@ func call(f unsafe.Pointer, args []goja.Value, newTarget, this goja.Value) (goja
 // is not called.
 func Call(f *goja.Object, this goja.Value, args []goja.Value) (goja.Value, error) {
 	l := Known()
-	switch self := Mirror(f).Self; self.Table {
+	target, self := goja.Value(nil), Mirror(f).Self
+	switch self.Table {
 	case l.Object(Ordinary).Table, l.Object(Method).Table, l.closures.function:
-		return result(call(self.Data, args, nil, this))
 	case l.Object(Arrow).Table, l.closures.arrow:
-		return result(call(self.Data, args, *At[goja.Value](self.Data, l.Target), nil))
+		target, this = *At[goja.Value](self.Data, l.Target), nil
+	default:
+		return slowCall(f, this, args)
 	}
+	m := l.Machine(Mirror(f).Runtime)
+	sp := m.Sp
+	v, exception := call(self.Data, args, target, this)
+	if exception != nil {
+		m.Sp = sp // goja leaves the arguments on the stack
+		return nil, exception
+	}
+	return v, nil
+}
+
+func slowCall(f *goja.Object, this goja.Value, args []goja.Value) (goja.Value, error) {
 	if callable, ok := goja.AssertFunction(f); ok {
 		return callable(this, args...)
 	}
 	return goja.Undefined(), nil
-}
-
-func result(v goja.Value, exception *goja.Exception) (goja.Value, error) {
-	if exception != nil {
-		return nil, exception
-	}
-	return v, nil
 }
 
 // Callable tells whether an object is a function.

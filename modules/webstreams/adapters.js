@@ -1,9 +1,9 @@
 'use strict';
 // Bridges between Node's streams and those of the web.
-const { handled, deferred } = common;
 const { Readable, Writable, Duplex, finished, destroyer, isReadable, isWritable, isReadableNodeStream, isWritableNodeStream } = streams;
 const { ReadableStream, ByteLengthQueuingStrategy, CountQueuingStrategy, WritableStream, TransformStream } = web;
 const { nextTick } = node;
+const deferred = () => Promise.withResolvers();
 
 const zlibFailures = new Set(['Z_NEED_DICT', 'Z_ERRNO', 'Z_STREAM_ERROR', 'Z_DATA_ERROR', 'Z_MEM_ERROR', 'Z_BUF_ERROR', 'Z_VERSION_ERROR']);
 
@@ -143,7 +143,7 @@ function writableToWeb(writable, check) {
     close() {
       if (closed === undefined && !writable.writableEnded) writable.end();
       closed = deferred();
-      handled(closed.promise);
+      closed.promise.catch(() => {});
       return closed.promise;
     },
   }, strategy);

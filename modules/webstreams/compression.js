@@ -1,6 +1,17 @@
 'use strict';
 // CompressionStream and DecompressionStream: zlib's streams, as the web has them.
-const { kInspect, describe, enumerable } = common;
+const kInspect = Symbol.for('nodejs.util.inspect.custom');
+
+function enumerable(proto, tag, ...names) {
+  for (const name of names) Object.defineProperty(proto, name, { enumerable: true });
+  Object.defineProperty(proto, Symbol.toStringTag, { value: tag, writable: false, enumerable: false, configurable: true });
+}
+
+function describe(self, fields, depth, options, inspect) {
+  if (depth < 0) return self;
+  return `${self.constructor.name} ${inspect(fields, { ...options, depth: options.depth == null ? null : options.depth - 1 })}`;
+}
+
 const formats = ['deflate', 'deflate-raw', 'gzip', 'brotli'];
 
 function convertFormat(format, type) {

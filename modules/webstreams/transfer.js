@@ -1,7 +1,12 @@
 'use strict';
 // Transfer of streams: what moves is one end of a channel, to which the stream
 // that stays behind is piped. https://streams.spec.whatwg.org/#transferable-streams
-const { deferred, handled, then } = common;
+const get = (o, name) => Object.getOwnPropertyDescriptor(o, name).get;
+const { pipeTo } = ReadableStream.prototype;
+const isReadableLocked = get(ReadableStream.prototype, 'locked');
+const isWritableLocked = get(WritableStream.prototype, 'locked');
+const readableSide = get(TransformStream.prototype, 'readable');
+const writableSide = get(TransformStream.prototype, 'writable');
 
 const locked = (type) => new (late('DOMException'))(`Cannot transfer a locked ${type}`, 'DataCloneError');
 
@@ -36,27 +41,32 @@ function post(port, type, value) {
 // readableOf is a stream of what the other end sends. The end that has moved
 // keeps the program alive once it is used.
 function readableOf(port, keep) {
-  const stream = readable.make({
-    start: undefined,
+  let c;
+  const stream = new ReadableStream({
+    start(controller) { c = controller; },
     pull() {
       if (keep) port.ref();
       post(port, 'pull', undefined);
-      return Promise.resolve();
     },
     cancel(reason) {
       const failed = post(port, 'error', reason);
       port.close();
-      return failed ? Promise.reject(failed.err) : Promise.resolve();
+      if (failed) throw failed.err;
     },
-  }, 0);
-  const c = readable.streams.get(stream).controller;
+  }, { highWaterMark: 0 });
+  // What comes after the stream was cancelled has nowhere to go.
+  const unlessEnded = (f) => {
+    try {
+      f();
+    } catch {}
+  };
   listen(port, ({ type, value }) => {
     switch (type) {
       case 'chunk':
-        readable.enqueue(c, value);
+        unlessEnded(() => c.enqueue(value));
         break;
       case 'close':
-        readable.close(c);
+        unlessEnded(() => c.close());
         port.close();
         break;
       case 'error':
@@ -69,19 +79,20 @@ function readableOf(port, keep) {
 
 // writableOf is a stream that sends to the other end.
 function writableOf(port, keep) {
-  let wanted = deferred();
+  let wanted = Promise.withResolvers();
+  let c;
   const go = () => {
     wanted?.resolve();
     wanted = undefined;
   };
-  const stream = writable.make({
-    start: undefined,
+  const stream = new WritableStream({
+    start(controller) { c = controller; },
     write(chunk) {
       if (keep) port.ref();
-      wanted ??= Object.assign(deferred(), { granted: true });
+      wanted ??= Object.assign(Promise.withResolvers(), { granted: true });
       if (wanted.granted) wanted.resolve();
-      return then(wanted.promise, () => {
-        wanted = deferred();
+      return wanted.promise.then(() => {
+        wanted = Promise.withResolvers();
         const failed = post(port, 'chunk', chunk);
         if (!failed) return;
         port.close();
@@ -91,17 +102,15 @@ function writableOf(port, keep) {
     close() {
       post(port, 'close', undefined);
       port.close();
-      return Promise.resolve();
     },
     abort(reason) {
       const failed = post(port, 'error', reason);
       port.close();
-      return failed ? Promise.reject(failed.err) : Promise.resolve();
+      if (failed) throw failed.err;
     },
-  }, 1, () => 1);
-  const s = writable.streams.get(stream);
+  });
   const fail = (err) => {
-    writable.errorStream(s, err);
+    c.error(err);
     go();
   };
   listen(port, ({ type, value }) => {
@@ -111,29 +120,29 @@ function writableOf(port, keep) {
   return stream;
 }
 
-function transferReadable(object) {
-  const s = readable.streams.of(object);
-  if (s.reader) throw locked('ReadableStream');
+function transferReadable(stream) {
+  if (isReadableLocked.call(stream)) throw locked('ReadableStream');
   const [here, there] = channel();
-  handled(readable.late.pipeTo(s, writableOf(here, false), {}));
+  pipeTo.call(stream, writableOf(here, false)).catch(() => {});
   return readableOf(there, true);
 }
 
-function transferWritable(object) {
-  if (writable.streams.of(object).writer) throw locked('WritableStream');
+function transferWritable(stream) {
+  if (isWritableLocked.call(stream)) throw locked('WritableStream');
   const [here, there] = channel();
-  handled(readable.late.pipeTo(readable.streams.get(readableOf(here, false)), object, {}));
+  pipeTo.call(readableOf(here, false), stream).catch(() => {});
   return writableOf(there, true);
 }
 
 function define(Class, move) {
   Object.defineProperty(Class.prototype, transferSymbol, { value: move, writable: true, configurable: true });
 }
-define(readable.ReadableStream, function() { return transferReadable(this); });
-define(writable.WritableStream, function() { return transferWritable(this); });
-define(transform.TransformStream, function() {
-  const { readable: r, writable: w } = this;
-  if (readable.streams.of(r).reader) throw locked('ReadableStream');
-  if (writable.streams.of(w).writer) throw locked('WritableStream');
-  return transform.join(transferReadable(r), transferWritable(w));
+define(ReadableStream, function() { return transferReadable(this); });
+define(WritableStream, function() { return transferWritable(this); });
+define(TransformStream, function() {
+  const r = readableSide.call(this);
+  const w = writableSide.call(this);
+  if (isReadableLocked.call(r)) throw locked('ReadableStream');
+  if (isWritableLocked.call(w)) throw locked('WritableStream');
+  return join(transferReadable(r), transferWritable(w));
 });

@@ -4,11 +4,11 @@ package webstreams
 
 import (
 	_ "embed"
+	"sync"
 
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
-	"github.com/gonode/gonode/modules/internal/buffers"
 	"github.com/gonode/gonode/modules/internal/scriptenv"
 )
 
@@ -26,29 +26,8 @@ var names = []string{
 	"CountQueuingStrategy", "TextEncoderStream", "TextDecoderStream", "CompressionStream", "DecompressionStream",
 }
 
-//go:embed common.js
-var commonSource string
-
-//go:embed readable.js
-var readableSource string
-
-//go:embed bytes.js
-var bytesSource string
-
-//go:embed writable.js
-var writableSource string
-
-//go:embed pipe.js
-var pipeSource string
-
-//go:embed tee.js
-var teeSource string
-
 //go:embed transfer.js
 var transferSource string
-
-//go:embed transform.js
-var transformSource string
 
 //go:embed compression.js
 var compressionSource string
@@ -57,84 +36,55 @@ var compressionSource string
 var adaptersSource string
 
 var (
-	commonScript    = modules.NewScript("node:internal/webstreams/util", commonSource, "node", "promises")
-	readableScript  = modules.NewScript("node:internal/webstreams/readablestream", readableSource, "node", "common")
-	bytesScript     = modules.NewScript("node:internal/webstreams/bytes", bytesSource, "node", "common", "readable", "transfer", "isDetached")
-	writableScript  = modules.NewScript("node:internal/webstreams/writablestream", writableSource, "node", "common")
-	pipeScript      = modules.NewScript("node:internal/webstreams/pipe", pipeSource, "node", "common", "readable", "writable", "inspect")
-	teeScript       = modules.NewScript("node:internal/webstreams/tee", teeSource, "common", "readable", "bytesOf")
-	transformScript = modules.NewScript("node:internal/webstreams/transformstream", transformSource,
-		"node", "common", "readable", "writable", "inspect")
 	transferScript = modules.NewScript("node:internal/webstreams/transfer", transferSource,
-		"common", "readable", "writable", "transform", "transferSymbol", "late")
-	adaptersScript    = modules.NewScript("node:internal/webstreams/adapters", adaptersSource, "node", "common", "streams", "web", "isAnyArrayBuffer")
-	compressionScript = modules.NewScript("node:internal/webstreams/compression", compressionSource,
-		"node", "common", "late")
+		"ReadableStream", "WritableStream", "TransformStream", "transferSymbol", "late", "join")
+	adaptersScript    = modules.NewScript("node:internal/webstreams/adapters", adaptersSource, "node", "streams", "web", "isAnyArrayBuffer")
+	compressionScript = modules.NewScript("node:internal/webstreams/compression", compressionSource, "node", "late")
 )
 
-// commonOf is what the scripts of a runtime share.
-var commonOf = modules.NewLocal(func(env *modules.Env) *goja.Object {
-	return commonScript.Run(env, scriptenv.Of(env), promiseTools(env)).(*goja.Object)
-})
-
 func load(env *modules.Env) goja.Value {
-	node, common := scriptenv.Of(env), commonOf.Of(env)
-	inspect := env.Func("inspect", 1, func(c modules.Call) (goja.Value, error) {
-		return env.VM.ToValue(env.Inspect(c.Argument(0))), nil
-	})
-	readable := readableScript.Run(env, node, common).(*goja.Object)
-	bytes := bytesScript.Run(env, node, common, readable,
-		env.Func("transfer", 1, transfer), env.Func("isDetached", 1, isDetached)).(*goja.Object)
-	writable := writableScript.Run(env, node, common).(*goja.Object)
-	pipeScript.Run(env, node, common, readable, writable, inspect)
-	teeScript.Run(env, common, readable, bytes)
-	transform := transformScript.Run(env, node, common, readable, writable, inspect).(*goja.Object)
-	transferScript.Run(env, common, readable, writable, transform, modules.TransferSymbol,
+	l := libraryOf.Of(env)
+	transferScript.Run(env, l.classes[readableName], l.classes[writableName], l.classes[transformName], modules.TransferSymbol,
 		env.Func("late", 1, func(c modules.Call) (goja.Value, error) {
 			if name := c.Argument(0).String(); name == "MessageChannel" {
 				return env.RequireObject("internal/messaging").Get(name), nil
 			} else {
 				return env.RequireObject("internal/dom_exception").Get(name), nil
 			}
-		}))
-	compression := loadCompression(env)
+		}), env.Func("join", 2, l.join))
+	compression := sync.OnceValue(func() *goja.Object { return loadCompression(env) })
 	var list []modules.Export
 	for _, name := range names {
-		var export modules.Export
-		for _, o := range []*goja.Object{readable, bytes, writable, transform, compression, common} {
-			if v := o.Get(name); v != nil {
-				export = modules.Val(name, v)
-				break
-			}
+		if class := l.classes[name]; class != nil {
+			list = append(list, modules.Val(name, class))
+		} else {
+			list = append(list, modules.Late(name, func(*modules.Env) goja.Value { return compression().Get(name) }))
 		}
-		list = append(list, export)
+		if name == readableName {
+			list = append(list, modules.Fn("ReadableStreamTee", 1, l.readableTee))
+		}
 	}
 	return env.Exports(list...)
 }
 
-// transfer moves the memory of an ArrayBuffer to a new one.
-func transfer(c modules.Call) (goja.Value, error) {
-	if !buffers.IsArrayBuffer(c.Env, c.Argument(0)) {
-		return nil, c.Env.InvalidArgType("buffer", c.Argument(0), "ArrayBuffer")
+// readableTee is ReadableStreamTee(stream[, cloneForBranch2]).
+func (l *library) readableTee(c modules.Call) (goja.Value, error) {
+	s := readableSlot.Own(c.Argument(0))
+	if s == nil {
+		return nil, l.env.InvalidArgType("stream", c.Argument(0), readableName)
 	}
-	b := c.Argument(0).Export().(goja.ArrayBuffer)
-	if b.Detached() {
-		return nil, modules.TypeError("ERR_INVALID_STATE", "Invalid state: Viewed ArrayBuffer is detached")
+	if c.Has(1) {
+		if clone, err := c.Bool(1, "cloneForBranch2"); err != nil {
+			return nil, err
+		} else if clone {
+			return nil, modules.NotImplemented("ReadableStreamTee with cloneForBranch2")
+		}
 	}
-	moved := c.Env.VM.ToValue(c.Env.VM.NewArrayBuffer(b.Bytes()))
-	b.Detach()
-	return moved, nil
-}
-
-func isDetached(c modules.Call) (goja.Value, error) {
-	if !buffers.IsArrayBuffer(c.Env, c.Argument(0)) {
-		return modules.Bool(false), nil
-	}
-	return modules.Bool(c.Argument(0).Export().(goja.ArrayBuffer).Detached()), nil
+	return l.tee(s)
 }
 
 func loadAdapters(env *modules.Env) goja.Value {
-	return adaptersScript.Run(env, scriptenv.Of(env), commonOf.Of(env), env.Require("internal/streams/core"), env.Require("stream/web"),
+	return adaptersScript.Run(env, scriptenv.Of(env), env.Require("internal/streams/core"), env.Require("stream/web"),
 		typeTest(env, "isAnyArrayBuffer"))
 }
 
@@ -150,7 +100,7 @@ func loadCompression(env *modules.Env) *goja.Object {
 		}
 		return env.RequireObject("internal/webstreams/adapters").Get("duplexToWeb"), nil
 	})
-	return compressionScript.Run(env, scriptenv.Of(env), commonOf.Of(env), late).(*goja.Object)
+	return compressionScript.Run(env, scriptenv.Of(env), late).(*goja.Object)
 }
 
 // typeTest is a function of util.types.
