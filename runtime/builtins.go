@@ -41,6 +41,7 @@ import (
 	"github.com/gonode/gonode/modules/sys"
 	"github.com/gonode/gonode/modules/test"
 	"github.com/gonode/gonode/modules/timers"
+	traceevents "github.com/gonode/gonode/modules/trace_events"
 	"github.com/gonode/gonode/modules/tty"
 	"github.com/gonode/gonode/modules/url"
 	"github.com/gonode/gonode/modules/util"
@@ -89,6 +90,7 @@ var builtins = [][]modules.Module{
 	sys.Modules,
 	test.Modules,
 	timers.Modules,
+	traceevents.Modules,
 	tty.Modules,
 	url.Modules,
 	util.Modules,

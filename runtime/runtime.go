@@ -198,6 +198,9 @@ func (rt *Runtime) start() {
 	rt.vm.SetAsyncContextTracker(asyncContextTracker{rt})
 	rt.loader = loader.New(rt.env, rt.builtins, compiler)
 	rt.traces.Refused = rt.loader.Refused
+	if rt.info.Options["trace-event-categories"] != "" {
+		rt.requireBuiltin("trace_events")
+	}
 	if _, ok := rt.info.Options["experimental-eventsource"]; ok {
 		class := rt.requireBuiltin("internal/fetch").(*goja.Object).Get("EventSource")
 		_ = rt.vm.GlobalObject().DefineDataProperty("EventSource", class, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)

@@ -56,7 +56,7 @@ var options = map[string]option{
 	"--env-file-if-exists": {"env-file-if-exists", true}, "--loader": {"loader", true},
 	"--experimental-loader": {"loader", true}, "--openssl-config": {"openssl-config", true},
 	"--secure-heap": {"secure-heap", true}, "--diagnostic-dir": {"diagnostic-dir", true},
-	"--trace-event-categories": {"trace-event-categories", true}, "--localstorage-file": {"localstorage-file", true},
+	"--trace-event-categories": {"trace-event-categories", true}, "--trace-event-file-pattern": {"trace-event-file-pattern", true}, "--localstorage-file": {"localstorage-file", true},
 	"--network-family-autoselection-attempt-timeout": {"network-family-autoselection-attempt-timeout", true},
 }
 

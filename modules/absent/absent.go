@@ -17,7 +17,7 @@ import (
 // Modules are the absent modules.
 var Modules = []modules.Module{
 	cluster, fetch, http2, inspector("inspector"), inspector("inspector/promises"), sea, sqlite,
-	reporters, tls, traceEvents, wasi, workerThreads,
+	reporters, tls, wasi, workerThreads,
 }
 
 // module makes a module of names, separated by spaces: those that begin with
@@ -117,12 +117,6 @@ var tls = module("tls",
 			modules.Val("DEFAULT_MIN_VERSION", "TLSv1.2"), modules.Val("DEFAULT_MAX_VERSION", "TLSv1.3"),
 		}
 	})
-
-var traceEvents = module("trace_events", "createTracing", func(*modules.Env) []modules.Export {
-	return []modules.Export{
-		modules.Fn("getEnabledCategories", 0, func(modules.Call) (goja.Value, error) { return nil, nil }),
-	}
-})
 
 var wasi = module("wasi", "WASI", nil)
 
