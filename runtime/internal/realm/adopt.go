@@ -7,24 +7,25 @@ import (
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/unistring"
+
+	"github.com/gonode/gonode/internal/engine"
 )
 
 // Adopt makes the code of a program that has not run, and that nobody else has, look for global variables in the realm
 // that it runs in.
 func Adopt(p *goja.Program) {
-	code := (*program)(unsafe.Pointer(p)).code
+	code := engine.CodeOf(p)
 	for i := range code {
-		if code[i].table == nil {
+		if code[i].Table == nil {
 			continue
 		}
-		in := instructionAt(p, i)
-		for _, offset := range in.programs {
-			if inner := *(**goja.Program)(unsafe.Add(code[i].data, offset)); inner != nil && inner != p {
+		engine.InnerPrograms(p, i, func(inner *goja.Program) {
+			if inner != p {
 				Adopt(inner)
 			}
-		}
-		if in.kind != untouched {
-			code[i] = face{in.adopted, unsafe.Pointer(&adopted{code[i]})}
+		})
+		if in := instructionAt(p, i); in.kind != untouched {
+			code[i] = face{Table: in.adopted, Data: unsafe.Pointer(&adopted{code[i]})}
 		}
 	}
 }
@@ -66,10 +67,9 @@ func kindOf(name string) kind {
 // instruction is what is known of all instructions of a type.
 type instruction struct {
 	kind     kind
-	programs []uintptr // where it has pointers to programs
-	adopted  *table
-	assigns  bool // to a variable
-	resolves bool // a variable
+	adopted  unsafe.Pointer // its method table then
+	assigns  bool           // to a variable
+	resolves bool           // a variable
 }
 
 // declaration mirrors what goja's bindGlobal begins with.
@@ -79,11 +79,11 @@ type declaration struct {
 	deletable bool
 }
 
-// instructions are those seen so far.
-var instructions sync.Map // of *table to *instruction
+// instructions are those seen so far, by their method tables.
+var instructions sync.Map
 
 func instructionAt(p *goja.Program, i int) *instruction {
-	t := (*program)(unsafe.Pointer(p)).code[i].table
+	t := engine.CodeOf(p)[i].Table
 	if in, ok := instructions.Load(t); ok {
 		return in.(*instruction)
 	}
@@ -91,7 +91,6 @@ func instructionAt(p *goja.Program, i int) *instruction {
 	in := &instruction{}
 	if original.Kind() == reflect.Pointer {
 		original = original.Elem()
-		in.programs = programsIn(original, 0)
 	}
 	switch original.Name() {
 	case "setGlobal", "setGlobalStrict", "_putValue", "_putValueP", "_initValueP":
@@ -99,10 +98,10 @@ func instructionAt(p *goja.Program, i int) *instruction {
 	case "resolveVar1", "resolveVar1Strict":
 		in.resolves = true
 	case "bindGlobal":
-		mirrors(original, reflect.TypeFor[declaration]())
+		engine.Mirrors(original, reflect.TypeFor[declaration]())
 	}
 	if in.kind = kindOf(original.Name()); in.kind != untouched {
-		in.adopted = t.replaced([...]func(unsafe.Pointer, *machine){
+		in.adopted = replaced(t, [...]func(unsafe.Pointer, *machine){
 			inside: execInside, declaring: execDeclaring, binding: execBinding, loading: execLoading, boxing: execBoxing,
 		}[in.kind])
 	}
@@ -110,25 +109,11 @@ func instructionAt(p *goja.Program, i int) *instruction {
 	return in
 }
 
-func programsIn(t reflect.Type, at uintptr) (offsets []uintptr) {
-	if t.Kind() != reflect.Struct {
-		return nil
-	}
-	for i := range t.NumField() {
-		f := t.Field(i)
-		if f.Type == reflect.TypeFor[*goja.Program]() {
-			offsets = append(offsets, at+f.Offset)
-		}
-		offsets = append(offsets, programsIn(f.Type, at+f.Offset)...)
-	}
-	return offsets
-}
-
 // replaced is the method table of an instruction like another that runs exec instead.
-func (t *table) replaced(exec func(unsafe.Pointer, *machine)) *table {
-	made := *t
+func replaced(t unsafe.Pointer, exec func(unsafe.Pointer, *machine)) unsafe.Pointer {
+	made := *(*table)(t)
 	made.fun = **(**uintptr)(unsafe.Pointer(&exec))
-	return &made
+	return unsafe.Pointer(&made)
 }
 
 // adopted is an instruction in the place of another.
@@ -138,7 +123,7 @@ func (a *adopted) exec(m *machine) { (*(*executor)(unsafe.Pointer(&a.original)))
 
 // realmOf gives the realm whose code runs: only instructions of adopted programs ask.
 func realmOf(m *machine) *Realm {
-	s := m.stash
+	s := (*scope)(m.Stash)
 	for s.outer != nil {
 		s = s.outer
 	}
@@ -153,7 +138,7 @@ func execInside(p unsafe.Pointer, m *machine) {
 
 func execDeclaring(p unsafe.Pointer, m *machine) {
 	r := realmOf(m)
-	own := (*scope)(unsafe.Add(unsafe.Pointer(r.vm), r.layout.globalScope))
+	own := r.layout.global(r.vm)
 	kept := *own
 	*own = r.scope
 	defer func() {
@@ -167,7 +152,7 @@ func execDeclaring(p unsafe.Pointer, m *machine) {
 func execBinding(p unsafe.Pointer, m *machine) {
 	a := (*adopted)(p)
 	if r := realmOf(m); r.Declare != nil {
-		d := *(*declaration)(a.original.data)
+		d := *(*declaration)(a.original.Data)
 		for _, names := range [...][]unistring.String{d.lets, d.consts} {
 			for _, name := range names {
 				if r.Declared(name.String()) {
@@ -181,39 +166,39 @@ func execBinding(p unsafe.Pointer, m *machine) {
 			}
 		}
 		d.deletable = true
-		a = &adopted{face{a.original.table, unsafe.Pointer(&d)}}
+		a = &adopted{face{Table: a.original.Table, Data: unsafe.Pointer(&d)}}
 	}
 	execDeclaring(unsafe.Pointer(a), m)
 }
 
 func execLoading(p unsafe.Pointer, m *machine) {
-	name := *(*unistring.String)((*adopted)(p).original.data)
-	s := m.stash
+	name := *(*unistring.String)((*adopted)(p).original.Data)
+	s := (*scope)(m.Stash)
 	for ; s.outer != nil; s = s.outer {
 		if v, ok := getByName(s, name); ok {
 			push(m, v)
-			m.pc++
+			m.Pc++
 			return
 		}
 	}
 	if v, ok := getByName(s, name); ok {
 		push(m, v)
-		m.pc++
+		m.Pc++
 		return
 	}
 	if v := (*Realm)(unsafe.Pointer(s)).Lookup(name.String()); v != nil {
 		push(m, v)
-		m.pc++
+		m.Pc++
 		return
 	}
 	execInside(p, m)
 }
 
 func execBoxing(p unsafe.Pointer, m *machine) {
-	if this := m.stack[m.sb]; !goja.IsUndefined(this) && !goja.IsNull(this) {
+	if this := m.Stack[m.Sb]; !goja.IsUndefined(this) && !goja.IsNull(this) {
 		(*adopted)(p).exec(m)
 		return
 	}
-	m.stack[m.sb] = realmOf(m).Global
-	m.pc++
+	m.Stack[m.Sb] = realmOf(m).Global
+	m.Pc++
 }

@@ -12,6 +12,8 @@ import (
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/unistring"
+
+	"github.com/gonode/gonode/internal/engine"
 )
 
 // Realm is a global object with the code that has it. It belongs to the goroutine of its runtime.
@@ -59,11 +61,7 @@ func Of(vm *goja.Runtime) *Realm {
 	if err != nil {
 		return nil
 	}
-	return l.realm(vm, l.machine(vm).stash)
-}
-
-func (l *layout) machine(vm *goja.Runtime) *machine {
-	return *(**machine)(unsafe.Add(unsafe.Pointer(vm), l.vm))
+	return l.realm(vm, (*scope)(l.Machine(vm).Stash))
 }
 
 func (l *layout) realm(vm *goja.Runtime, s *scope) *Realm {
@@ -73,7 +71,7 @@ func (l *layout) realm(vm *goja.Runtime, s *scope) *Realm {
 	for s.outer != nil {
 		s = s.outer
 	}
-	if unsafe.Pointer(s) == unsafe.Add(unsafe.Pointer(vm), l.globalScope) {
+	if s == l.global(vm) {
 		return nil
 	}
 	return (*Realm)(unsafe.Pointer(s))
@@ -85,7 +83,7 @@ func (r *Realm) Scope() unsafe.Pointer { return unsafe.Pointer(&r.scope) }
 // Borrow gives the realm the lexical variables of the runtime's own scripts that compiled code calls, by names that begin
 // with a letter nobody types.
 func (r *Realm) Borrow() {
-	own := (*scope)(unsafe.Add(unsafe.Pointer(r.vm), r.layout.globalScope))
+	own := r.layout.global(r.vm)
 	for name, i := range own.names {
 		if _, have := r.scope.names[name]; have || !strings.HasPrefix(name.String(), "ǃ") {
 			continue
@@ -110,17 +108,17 @@ func RunWith(vm *goja.Runtime, r *Realm, extensions []*goja.Object, p *goja.Prog
 	if err != nil {
 		return nil, err
 	}
-	inner := (*scope)(unsafe.Add(unsafe.Pointer(vm), l.globalScope))
+	inner := l.global(vm)
 	if r != nil {
 		inner = &r.scope
 	}
 	for _, o := range extensions {
-		inner = &scope{object: o, outer: inner}
+		inner = &scope{obj: o, outer: inner}
 	}
-	m := l.machine(vm)
+	m := l.Machine(vm)
 	pushCtx(m)
 	defer func() {
-		m.sp -= 2
+		m.Sp -= 2
 		popCtx(m)
 		switch x := recover().(type) {
 		case nil:
@@ -132,15 +130,15 @@ func RunWith(vm *goja.Runtime, r *Realm, extensions []*goja.Object, p *goja.Prog
 			panic(x)
 		}
 	}()
-	m.stash, m.privEnv, m.newTarget, m.args = inner, nil, nil, 0
+	m.Stash, m.PrivEnv, m.NewTarget, m.Args = unsafe.Pointer(inner), nil, nil, 0
 	push(m, goja.Undefined())
-	m.sb = m.sp
+	m.Sb = m.Sp
 	push(m, nil)
-	m.prg, m.pc, m.result = (*program)(unsafe.Pointer(p)), 0, goja.Undefined()
+	m.Prg, m.Pc, m.Result = (*program)(unsafe.Pointer(p)), 0, goja.Undefined()
 	if ex := runTry(m); ex != nil {
 		return nil, ex
 	}
-	return m.result, nil
+	return m.Result, nil
 }
 
 // Assigning tells whether what runs is an assignment to a variable, and not to a property.
@@ -151,16 +149,16 @@ func (r *Realm) Resolving() bool { return r.current().resolves }
 
 // current is the instruction that runs.
 func (r *Realm) current() *instruction {
-	m := r.layout.machine(r.vm)
-	if m.prg == nil || m.pc < 0 || m.pc >= len(m.prg.code) {
+	m := r.layout.Machine(r.vm)
+	if m.Prg == nil || m.Pc < 0 || m.Pc >= len(m.Prg.Code) {
 		return &instruction{}
 	}
-	return instructionAt((*goja.Program)(unsafe.Pointer(m.prg)), m.pc)
+	return instructionAt((*goja.Program)(unsafe.Pointer(m.Prg)), m.Pc)
 }
 
 // SetGlobal makes the engine use another global object, and gives the one that it used.
 func (r *Realm) SetGlobal(o *goja.Object) (previous *goja.Object) {
-	current := (**goja.Object)(unsafe.Add(unsafe.Pointer(r.vm), r.layout.globalObject))
+	current := engine.At[*goja.Object](unsafe.Pointer(r.vm), r.layout.globalObject)
 	previous, *current = *current, o
 	return previous
 }
