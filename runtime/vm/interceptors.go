@@ -7,6 +7,7 @@ import (
 
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/modules/namespaces"
+	"github.com/gonode/gonode/runtime/internal/realm"
 )
 
 // operations are functions of the language as they are before a program can change them.
@@ -61,7 +62,7 @@ func (x *context) intercepted() *goja.Object {
 		Get:    func(_ *goja.Object, name string, _ goja.Value) goja.Value { return x.get(name) },
 		GetSym: func(_ *goja.Object, s *goja.Symbol, _ goja.Value) goja.Value { return x.getSymbol(s) },
 		Set: func(_ *goja.Object, name string, v, _ goja.Value) bool {
-			return x.set(vm.ToValue(name), v)
+			return x.assign(name, v) || x.set(vm.ToValue(name), v)
 		},
 		SetSym:                   func(_ *goja.Object, s *goja.Symbol, v, _ goja.Value) bool { return x.set(s, v) },
 		DeleteProperty:           func(_ *goja.Object, name string) bool { return x.remove(vm.ToValue(name)) },
@@ -120,6 +121,21 @@ func (x *context) getSymbol(s *goja.Symbol) goja.Value {
 		return x.own.GetSymbol(s)
 	}
 	return v
+}
+
+// assign is set for a plain property of a plain contextified object, if it is one: most assignments are.
+func (x *context) assign(name string, value goja.Value) bool {
+	if !realm.IsPlain(x.sandbox, name) {
+		return false
+	}
+	switch {
+	case realm.IsPlain(x.own, name):
+		must(x.env, x.own.Set(name, value))
+	case x.own.Get(name) != nil:
+		return false
+	}
+	must(x.env, x.sandbox.Set(name, value))
+	return true
 }
 
 func (x *context) set(key, value goja.Value) bool {

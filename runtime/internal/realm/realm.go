@@ -162,3 +162,13 @@ func (r *Realm) SetGlobal(o *goja.Object) (previous *goja.Object) {
 	previous, *current = *current, o
 	return previous
 }
+
+// IsPlain tells whether an ordinary object has a property of its own that is nothing but a value, which can be changed.
+func IsPlain(o *goja.Object, name string) bool {
+	l, err := layoutOf()
+	if err != nil || !l.Is(o, engine.Plain) && !l.Is(o, engine.Templated) {
+		return false
+	}
+	v, ok := engine.BaseOf(o).Values[unistring.NewFromString(name)]
+	return ok && v != nil && l.PropertyOf(v) == nil
+}
