@@ -33,7 +33,6 @@ type process struct {
 	stdio      *stdio.Streams
 	makeStream *goja.Object
 	cwd        string
-	sourceMaps bool
 }
 
 // local holds the process object from early on, for the modules that it

@@ -5,6 +5,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/gonode/gonode/internal/sourcemap"
 	"github.com/gonode/gonode/modules"
 )
 
@@ -16,11 +17,13 @@ func (p *process) scheduling() []modules.Export {
 			return nil, modules.NotImplemented("process._tickCallback")
 		})),
 		modules.Getter("sourceMapsEnabled", func(modules.Call) (goja.Value, error) {
-			return modules.Bool(p.sourceMaps), nil
+			return modules.Bool(sourcemap.Of(p.env).Enabled), nil
 		}),
 		modules.Fn("setSourceMapsEnabled", 1, func(c modules.Call) (goja.Value, error) {
 			on, err := c.Bool(0, "enabled")
-			p.sourceMaps = on
+			if err == nil {
+				*sourcemap.Of(p.env) = sourcemap.Support{Enabled: on, NodeModules: on, GeneratedCode: on}
+			}
 			return nil, err
 		}),
 		modules.Fn("getBuiltinModule", 1, p.getBuiltinModule),

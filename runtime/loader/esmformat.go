@@ -155,6 +155,7 @@ func (l *Loader) textModule(src source.Source) (*esm.Module, error) {
 	if err != nil {
 		return nil, err
 	}
+	l.noteSourceMap(src.Name, src.Text)
 	m := l.esm.engine.SourceText(src.Name, unit)
 	m.Meta = func(meta *goja.Object) error { return l.fillMeta(m, meta) }
 	return m, nil

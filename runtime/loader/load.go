@@ -310,6 +310,7 @@ func (l *Loader) moduleCompile(c modules.Call) (goja.Value, error) {
 		}
 		return nil, l.requireESM(module, filename, text)
 	}
+	l.noteSourceMap(filename, text)
 	if l.wrapped {
 		wrapper, err := l.compileWrapped(filename, text)
 		if err != nil {

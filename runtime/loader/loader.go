@@ -63,6 +63,9 @@ type Loader struct {
 	compiled   *compileCache // nil while it is off
 	cacheAsked bool
 
+	sourceMaps     map[string]*fileMap // by URL
+	sourceMapClass *goja.Object
+
 	esm *esmState
 
 	// complaint is one of the engine's that refusal has better words for.

@@ -85,8 +85,8 @@ func (l *Loader) staticExports() []modules.Export {
 		modules.Val("runMain", l.env.Func("executeUserEntryPoint", 0, l.runMain)),
 	}
 	list = append(list, l.cacheExports()...)
-	return append(list, modules.Missing("module", "findSourceMap", "getSourceMapsSupport",
-		"setSourceMapsSupport", "stripTypeScriptTypes", "SourceMap")...)
+	list = append(list, l.sourceMapExports()...)
+	return append(list, modules.Missing("module", "stripTypeScriptTypes")...)
 }
 
 // nameless exports a function without a name, as those are that Node assigns to

@@ -46,7 +46,7 @@ func (t *Traces) prepared(tr *trace) goja.Value {
 	}
 	for i := range tr.frames {
 		b.WriteString("\n    at ")
-		t.write(&b, &tr.frames[i])
+		t.writeMapped(&b, &tr.frames[i])
 	}
 	return t.vm.ToValue(b.String())
 }
@@ -83,6 +83,20 @@ func (t *Traces) header(o *goja.Object) string {
 	return name + ": " + message
 }
 
+// writeMapped writes a frame with the place in its author's source, if a source map says where that is.
+func (t *Traces) writeMapped(b *strings.Builder, f *frame) {
+	if t.Original != nil && f.program != nil && !f.eval() {
+		if p, ok := t.position(f); ok {
+			if original, _, ok := t.Original(p); ok {
+				mapped := *f
+				mapped.original = &original
+				f = &mapped
+			}
+		}
+	}
+	t.write(b, f)
+}
+
 // write writes a frame as V8 does, after "at ".
 func (t *Traces) write(b *strings.Builder, f *frame) {
 	if f.async {
@@ -98,6 +112,8 @@ func (t *Traces) write(b *strings.Builder, f *frame) {
 		b.WriteString("new " + name)
 	case name != "":
 		b.WriteString(name)
+	case f.original != nil:
+		b.WriteString("<anonymous>")
 	default:
 		t.writeLocation(b, f)
 		return
@@ -139,6 +155,9 @@ func (t *Traces) writeLocation(b *strings.Builder, f *frame) {
 		return
 	}
 	p, ok := t.position(f)
+	if f.original != nil {
+		p = *f.original
+	}
 	switch {
 	case f.eval():
 		if url := f.sourceURL(); url != "" {

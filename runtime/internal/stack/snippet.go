@@ -21,6 +21,11 @@ func (t *Traces) Snippet(err error, value goja.Value) string {
 	if !ok {
 		return ""
 	}
+	if t.Original != nil {
+		if original, line, ok := t.Original(p); ok && line != "" {
+			return source.Snippet(original.File, original.Line, original.Column, 1, line)
+		}
+	}
 	m := t.maps.Map(f.program.Src)
 	if m == nil {
 		return source.Snippet(p.File, p.Line, p.Column, 1, lineOf(text, p.Line))

@@ -24,6 +24,8 @@ type frame struct {
 	name string
 	// origin is the frame that called eval, if this is code that eval compiled.
 	origin *frame
+	// original is what a source map says that the place is, once the frame is written.
+	original *source.Position
 }
 
 // trace is a stack as it was when an error came about.

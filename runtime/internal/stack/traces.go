@@ -44,6 +44,10 @@ type Traces struct {
 	// Refused, if set, gives the words for a refusal that goja blames on a proxy, or "" if it was one.
 	Refused func(message string) string
 
+	// Original, if set, gives the place in its author's source of a place in a file that has a source map, and the line
+	// there or "". Stacks that a program's own Error.prepareStackTrace makes do not show it.
+	Original func(source.Position) (p source.Position, line string, ok bool)
+
 	entry *goja.Object // see Guard
 
 	// Made when first needed.
