@@ -32,9 +32,9 @@ type engine struct {
 	instances registry[uintptr, instance]
 	exported  registry[weak.Pointer[goja.Object], function]
 	// known has functions by references to them. A reference is not reused as long as its function lives.
-	known registry[uintptr, function]
-	values    externs
-	classes   classes
+	known   registry[uintptr, function]
+	values  externs
+	classes classes
 }
 
 // machine is wazero's part. It is made for the first module.
