@@ -1,6 +1,7 @@
 package fast
 
 import (
+	"slices"
 	"strings"
 	"unsafe"
 
@@ -13,6 +14,9 @@ import (
 func (b *builtins) arraySort(call goja.FunctionCall, traces *stack.Traces, original stack.Native) goja.Value {
 	o, a := b.sortable(call, false)
 	if a == nil {
+		if a := b.sorted(call); a != nil && a.Length < 2 {
+			return call.This // V8 does not write to it, frozen or not
+		}
 		return original(call)
 	}
 	values := make([]goja.Value, 0, len(a.Values))
@@ -24,12 +28,13 @@ func (b *builtins) arraySort(call goja.FunctionCall, traces *stack.Traces, origi
 		}
 		values = append(values, v)
 	}
-	b.sort(values, call.Argument(0), traces)
+	b.sort(values, call.Argument(0), shortSlice, traces)
 	for range undefined {
 		values = append(values, goja.Undefined())
 	}
 	if mirror(o).Self.Data == unsafe.Pointer(a) && len(a.Values) == len(values) && a.PropValueCount == 0 && a.Base.Extensible {
 		copy(a.Values, values)
+		a.ObjCount = len(values) // the comparison function may have deleted some
 		return o
 	}
 	// The comparison function has changed the array.
@@ -43,45 +48,56 @@ func (b *builtins) arraySort(call goja.FunctionCall, traces *stack.Traces, origi
 
 // arrayToSorted is Array.prototype.toSorted([compare]).
 func (b *builtins) arrayToSorted(call goja.FunctionCall, traces *stack.Traces, original stack.Native) goja.Value {
-	_, a := b.sortable(call, true)
+	o, a := b.sortable(call, true)
 	if a == nil {
 		return original(call)
 	}
 	values := make([]goja.Value, 0, len(a.Values))
-	for _, v := range a.Values {
+	for i, v := range a.Values {
+		if v == nil {
+			v = orUndefined(getProperty(o, b.integer(int64(i)), nil))
+		}
 		if table(v) != b.undefined {
 			values = append(values, v)
 		}
 	}
 	undefined := len(a.Values) - len(values)
-	b.sort(values, call.Argument(0), traces)
+	b.sort(values, call.Argument(0), 0, traces)
 	for range undefined {
 		values = append(values, goja.Undefined())
 	}
 	return b.list(values)
 }
 
-// sortable gives the array that a call sorts if it is a plain one without holes, and the arguments are right.
-func (b *builtins) sortable(call goja.FunctionCall, frozen bool) (*goja.Object, *array) {
+// sortable gives the array that a call sorts, or copies sorted, if it is a plain one and the arguments are right. One
+// that is not copied has no holes.
+func (b *builtins) sortable(call goja.FunctionCall, copied bool) (*goja.Object, *array) {
+	a := b.sorted(call)
+	if a == nil {
+		return nil, nil
+	}
+	o := call.This.(*goja.Object)
+	if a.PropValueCount != 0 || int(a.Length) != len(a.Values) || !copied && !a.Base.Extensible {
+		return nil, nil
+	}
+	if slices.Contains(a.Values, nil) && !copied {
+		return nil, nil
+	}
+	return o, a
+}
+
+// sorted gives the array that a call sorts, or nil if it is no array or the comparison function is none.
+func (b *builtins) sorted(call goja.FunctionCall) *array {
 	o, ok := call.This.(*goja.Object)
 	if !ok || mirror(o).Self.Table != b.array {
-		return nil, nil
+		return nil
 	}
 	if compare := call.Argument(0); table(compare) != b.undefined {
 		if _, ok := goja.AssertFunction(compare); !ok {
-			return nil, nil
+			return nil
 		}
 	}
-	a := (*array)(mirror(o).Self.Data)
-	if a.PropValueCount != 0 || int(a.Length) != len(a.Values) || !frozen && !a.Base.Extensible {
-		return nil, nil
-	}
-	for _, v := range a.Values {
-		if v == nil {
-			return nil, nil
-		}
-	}
-	return o, a
+	return (*array)(mirror(o).Self.Data)
 }
 
 // keyed is a value with what it is sorted by.
@@ -91,18 +107,19 @@ type keyed[K any] struct {
 }
 
 func sortBy[K any](values []goja.Value, keys []keyed[K], less func(x, y keyed[K]) bool) {
-	sortStable(keys, less)
+	sortStable(keys, shortSlice, less)
 	for i, k := range keys {
 		values[i] = k.value
 	}
 }
 
-func (b *builtins) sort(values []goja.Value, compare goja.Value, traces *stack.Traces) {
+// sort sorts values, and looks for runs in them if there are as many as runs says.
+func (b *builtins) sort(values []goja.Value, compare goja.Value, runs int, traces *stack.Traces) {
 	if len(values) < 2 {
 		return
 	}
 	if table(compare) == b.undefined {
-		b.sortTexts(values)
+		b.sortTexts(values, runs)
 		return
 	}
 	if direction := difference(traces.SourceOf(compare.(*goja.Object))); direction != 0 {
@@ -116,7 +133,7 @@ func (b *builtins) sort(values []goja.Value, compare goja.Value, traces *stack.T
 		}
 	}
 	f, _ := goja.AssertFunction(compare)
-	sortStable(values, func(x, y goja.Value) bool {
+	sortStable(values, runs, func(x, y goja.Value) bool {
 		v, err := f(goja.Undefined(), x, y)
 		must(err)
 		if t := parts(v); t.Table == b.kinds.integer {
@@ -143,7 +160,17 @@ func (b *builtins) numbers(values []goja.Value) []keyed[float64] {
 }
 
 // sortTexts sorts by what the values are as strings.
-func (b *builtins) sortTexts(values []goja.Value) {
+func (b *builtins) sortTexts(values []goja.Value, runs int) {
+	for _, v := range values {
+		if t := table(v); t == b.kinds.object || t == b.symbol {
+			// How often an object is made a text can be seen.
+			sortStable(values, runs, func(x, y goja.Value) bool {
+				s := b.toString(x)
+				return s.CompareTo(b.toString(y)) < 0
+			})
+			return
+		}
+	}
 	texts := make([]keyed[goja.String], len(values))
 	keys := make([]keyed[string], len(values))
 	ascii := true

@@ -15,15 +15,15 @@ type stretch struct{ start, length int }
 
 const minGallop = 7
 
-// shortSlice is the length from which on V8 looks for runs.
+// shortSlice is the length from which on Array.prototype.sort looks for runs in V8. toSorted always does.
 const shortSlice = 8
 
-func sortStable[T any](a []T, less func(x, y T) bool) {
+func sortStable[T any](a []T, runs int, less func(x, y T) bool) {
 	if len(a) < 2 {
 		return
 	}
 	s := &sorter[T]{a: a, less: less, gallops: minGallop}
-	if len(a) < shortSlice {
+	if len(a) < runs {
 		s.insert(0, 1, len(a))
 		return
 	}
