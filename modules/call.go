@@ -194,9 +194,9 @@ func IsFunction(v goja.Value) bool {
 	return ok
 }
 
-// Primitive values belong to no runtime; literals only makes them.
+// Primitive values belong to no runtime; an empty one is enough to make them.
 var (
-	literals   = goja.New()
+	literals   = new(goja.Runtime)
 	trueValue  = literals.ToValue(true)
 	falseValue = literals.ToValue(false)
 )

@@ -103,7 +103,7 @@ func (l *Layout) findClosures() {
 		settledFunc: l.Object(Ordinary).Table, settledArrow: l.Object(Arrow).Table,
 		typeOf: implementerOf(l.Object(Ordinary).Sample).typeOf(),
 	}
-	l.tryClosure(l.Machine(goja.New()))
+	l.tryClosure(l.Machine(l.Runtime))
 }
 
 // tryClosure makes a function and enters it.
