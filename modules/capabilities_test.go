@@ -51,7 +51,7 @@ var bannedCalls = map[string]func(name string) bool{
 // granted file becomes in order to be handed to a process.
 var osAllowed = map[string]bool{
 	"File": true, "FileInfo": true, "FileMode": true, "DirEntry": true, "Signal": true, "Interrupt": true, "Kill": true,
-	"PathError": true, "LinkError": true, "SyscallError": true,
+	"PathError": true, "LinkError": true, "SyscallError": true, "NewSyscallError": true,
 	"ErrNotExist": true, "ErrExist": true, "ErrPermission": true, "ErrClosed": true, "ErrInvalid": true,
 	"ErrDeadlineExceeded": true, "ErrProcessDone": true, "ErrNoDeadline": true,
 	"IsNotExist": true, "IsExist": true, "IsPermission": true,
