@@ -23,7 +23,7 @@ var Modules = []modules.Module{{
 //go:embed perf_hooks.js
 var source string
 
-var script = modules.NewScript("node:perf_hooks", source, "node", "base", "now", "timeOrigin", "milestone", "uvMetricsInfo", "idleTime",
+var script = modules.NewScript("node:perf_hooks", source, "node", "base", "entries", "now", "timeOrigin", "milestone", "uvMetricsInfo", "idleTime",
 	"emitWarning", "structuredClone", "setImmediate", "DOMException", "missing",
 	"createHistogram", "monitorEventLoopDelay")
 
@@ -39,7 +39,7 @@ func load(env *modules.Env) goja.Value {
 			return env.Invoke(get(), goja.Undefined(), c.Arguments...)
 		})
 	}
-	return script.Run(env, scriptenv.Of(env), env.Require("internal/event_target"),
+	return script.Run(env, scriptenv.Of(env), env.Require("internal/event_target"), entriesObject(env),
 		milliseconds("now", func() time.Duration { return loop.Clock().Now().Sub(loop.Start()) }),
 		env.VM.ToValue(float64(loop.Start().UnixMicro())/1000),
 		milestone(env),

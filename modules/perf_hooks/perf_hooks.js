@@ -12,27 +12,21 @@ function enumerable(proto, tag, ...names) {
 }
 
 class PerformanceEntry {
-  #fields;
   constructor(token = undefined, name = undefined, entryType = undefined, startTime = undefined, duration = undefined) {
     if (token !== kMake) throw illegal();
-    this.#fields = { name, entryType, startTime, duration };
+    entries.set(this, name, entryType, startTime, duration);
   }
-  static fields(entry) {
-    if (entry === null || typeof entry !== 'object' || !(#fields in entry)) throw invalidThis('PerformanceEntry');
-    return entry.#fields;
-  }
-  get name() { return fields(this).name; }
-  get entryType() { return fields(this).entryType; }
-  get startTime() { return fields(this).startTime; }
-  get duration() { return fields(this).duration; }
+  get name() { return entries.name(this); }
+  get entryType() { return entries.entryType(this); }
+  get startTime() { return entries.startTime(this); }
+  get duration() { return entries.duration(this); }
   [kInspect](depth, options, inspect) {
     if (depth < 0) return this;
     return `${this.constructor.name} ${inspect(this.toJSON(), nested(options))}`;
   }
-  toJSON() { return { ...fields(this) }; }
+  toJSON() { return entries.fields(this); }
 }
-const { fields } = PerformanceEntry;
-delete PerformanceEntry.fields;
+const { fields } = entries;
 enumerable(PerformanceEntry.prototype, undefined, 'name', 'entryType', 'startTime', 'duration', 'toJSON');
 
 class PerformanceNodeEntry extends PerformanceEntry {
@@ -45,11 +39,9 @@ class PerformanceNodeEntry extends PerformanceEntry {
   toJSON() { return { ...fields(this), detail: this.#detail }; }
 }
 
-const markTimes = new Map();
 const milestones = new Set(['nodeStart', 'v8Start', 'environment', 'loopStart', 'loopExit', 'bootstrapComplete']);
 
 class PerformanceMark extends PerformanceEntry {
-  #detail;
   constructor(name, options = undefined) {
     if (arguments.length === 0) throw node.missingArgs('name');
     name = `${name}`;
@@ -58,17 +50,14 @@ class PerformanceMark extends PerformanceEntry {
     const startTime = options?.startTime ?? now();
     node.checkNumber(startTime, 'startTime');
     if (startTime < 0) throw badTime(startTime);
-    markTimes.set(name, startTime);
     const detail = options?.detail != null ? structuredClone(options.detail) : null;
     super(kMake, name, 'mark', startTime, 0);
-    this.#detail = detail;
+    entries.setMark(this, detail);
   }
-  get detail() {
-    if (!(#detail in this)) throw invalidThis('PerformanceMark');
-    return this.#detail;
-  }
-  toJSON() { return { ...fields(this), detail: this.#detail }; }
+  get detail() { return entries.detail(this); }
+  toJSON() { return { ...fields(this), detail: entries.detail(this) }; }
 }
+const markPrototype = PerformanceMark.prototype;
 enumerable(PerformanceMark.prototype, 'PerformanceMark', 'detail');
 
 class PerformanceMeasure extends PerformanceEntry {
@@ -353,8 +342,9 @@ function timeOf(mark) {
   }
   mark = `${mark}`;
   if (milestones.has(mark)) return nodeTiming[mark];
-  if (!markTimes.has(mark)) throw new DOMException(`The "${mark}" performance mark has not been set`, 'SyntaxError');
-  return markTimes.get(mark);
+  const time = entries.markTime(mark);
+  if (time === undefined) throw new DOMException(`The "${mark}" performance mark has not been set`, 'SyntaxError');
+  return time;
 }
 
 function span(from, endMark) {
@@ -451,10 +441,10 @@ class Performance extends EventTarget {
   clearMarks(name = undefined) {
     brand(this);
     if (name === undefined) {
-      markTimes.clear();
+      entries.clear();
     } else {
       if (milestones.has(`${name}`)) throw node.invalidArgValue('name', `${name}`);
-      markTimes.delete(`${name}`);
+      entries.clear(`${name}`);
     }
     clear('mark', name);
   }
@@ -483,7 +473,8 @@ class Performance extends EventTarget {
   mark(name, options = undefined) {
     brand(this);
     if (arguments.length === 0) throw node.missingArgs('name');
-    return record(new PerformanceMark(name, options));
+    const plain = options === undefined && typeof name === 'string' && !milestones.has(name);
+    return record(plain ? entries.mark(markPrototype, name) : new PerformanceMark(name, options));
   }
   measure(name, startOrMeasureOptions = {}, endMark = undefined) {
     brand(this);
