@@ -1,0 +1,3 @@
+export default function () { return "default"; }
+export let counter = 0;
+export function increment() { counter++; }
