@@ -59,11 +59,11 @@ var cluster = module("cluster", "Worker setupPrimary setupMaster fork disconnect
 })
 
 // fetch is the global of that name, and the classes that come with it.
-var fetch = global(module("internal/fetch", "EventSource Request Response WebSocket", func(*modules.Env) []modules.Export {
+var fetch = global(module("internal/fetch", "EventSource WebSocket", func(*modules.Env) []modules.Export {
 	return []modules.Export{modules.Fn("fetch", 1, func(c modules.Call) (goja.Value, error) {
 		return c.Env.Rejected(modules.NotImplemented("fetch")), nil
 	})}
-}), "fetch Request Response WebSocket")
+}), "fetch WebSocket")
 
 // global makes names of a module globals. A module that only has globals is
 // internal.
