@@ -1,22 +1,27 @@
-const t=async(n,f)=>{try{console.log(n,await f())}catch(e){console.log(n,'THROWS',e.name,e.code,e.message,e.cause?.message)}};
-const D=(o)=>Reflect.ownKeys(o).map(k=>{const d=Object.getOwnPropertyDescriptor(o,k);return String(k)+':'+(d.get?'get'+(d.set?'set':''):typeof d.value==='function'?d.value.name+d.value.length:String(d.value))+(d.enumerable?'E':'')+(d.configurable?'C':'')+(d.writable?'W':'')}).join(' ');
-(async()=>{
-await t('rp',()=>D(Response.prototype));await t('rs',()=>D(Response)+Response.length);await t('qp',()=>D(Request.prototype));await t('qs',()=>D(Request)+Request.length);
-await t(1,()=>new Response('hi'));await t(2,()=>new Response('hi').text());await t(3,()=>new Response('{"a":1}').json());await t(4,()=>[...new Response('hi').headers]);
-await t(5,async()=>{const r=new Response('x');await r.text();return r.bodyUsed+' '+await r.text()});
-await t(6,()=>new Response(null).text());await t(7,()=>new Response(null).body);await t(8,()=>new Response('a',{status:99}));await t(81,()=>new Response('a',{status:204}));await t(9,()=>new Response('a',{status:'x'}));await t(10,()=>new Response('a',{statusText:'bad\n'}));
-await t(11,()=>Response.json({a:1}));await t(12,()=>[...Response.json({a:1},{headers:{x:1}}).headers]);await t(13,()=>Response.json(undefined));await t(14,()=>Response.error());await t(15,()=>[Response.redirect('http://a/b').status,...Response.redirect('http://a/b',301).headers]);await t(16,()=>Response.redirect('http://a/b',200));await t(17,()=>Response.redirect('::'));
-await t(18,()=>[...new Response(new URLSearchParams('a=b')).headers]);await t(19,()=>[...new Response(new Blob(['x'],{type:'a/b'})).headers]);await t(20,async()=>{const f=new FormData();f.append('a','b');f.append('f',new File(['x'],'n"q\n.txt',{type:'t/p'}));const r=new Response(f);return [r.headers.get('content-type').replace(/\d{6,}/,'N'),(await r.text()).replace(/\d{6,}/g,'N')]});
-await t(21,()=>[...new Response(new Uint8Array(2)).headers]);await t(22,()=>new Response(new Uint8Array([1,2])).bytes());await t(23,()=>new Response('ab').arrayBuffer());await t(24,()=>new Response('ab',{headers:{'content-type':'q/r'}}).blob());
-await t(25,async()=>[...await new Response('a=1&b=2',{headers:{'content-type':'application/x-www-form-urlencoded'}}).formData()]);
-await t(26,async()=>{const f=new FormData();f.append('a','b');f.append('f',new File(['xyz'],'n.txt',{type:'t/p'}));return [...await new Response(f).formData()].map(([k,v])=>[k,typeof v,v.name,v.type])});
-await t(27,()=>new Response('x').formData());await t(28,async()=>{const r=new Response('abc');const c=r.clone();return [await r.text(),await c.text()]});
-await t(29,async()=>{const r=new Response('abc');await r.text();r.clone()});await t(31,()=>Response.prototype.text.call({}));await t(32,()=>Response.prototype.status);
-await t(33,async()=>new Response(new ReadableStream({start(c){c.enqueue('str');c.close()}})).text());await t(34,async()=>new Response((async function*(){yield Buffer.from('gen')})()).text());
-await t(35,()=>new Response('x').json());await t(36,()=>new Response('\ufeffx').text());await t(37,async()=>{const r=new Response('q');r.body.getReader();return r.text()});
-await t(50,()=>new Request('http://a/b'));await t(51,()=>new Request('/x'));await t(52,()=>new Request('http://u:p@a/'));await t(53,()=>new Request('http://a/',{method:'get'}).method+new Request('http://a/',{method:'patch'}).method);await t(54,()=>new Request('http://a/',{method:'b d'}));await t(55,()=>new Request('http://a/',{method:'CONNECT'}));await t(56,()=>new Request('http://a/',{body:'x'}));await t(57,()=>new Request('http://a/',{method:'POST',body:'x'}).text());await t(58,()=>new Request('http://a/',{method:'POST',body:new ReadableStream()}));
-await t(59,()=>{const r=new Request('http://a/',{method:'POST',body:'x',headers:{q:1}});return [new Request(r).method,r.bodyUsed,[...r.headers]]});await t(60,()=>new Request());await t(61,()=>new Request('http://a/',{mode:'zz'}));await t(62,()=>new Request('http://a/#x').url);await t(63,()=>{const r=new Request('http://a/');return [r.signal.aborted,r.referrer,r.duplex,r.keepalive,r.destination]});
-await t(64,()=>new Request('http://a/',{signal:1}));await t(65,()=>{const c=new AbortController();const r=new Request('http://a/',{signal:c.signal});c.abort('why');return [r.signal.aborted,r.signal.reason,r.signal===c.signal]});
-await t(66,()=>new Request('http://a/').clone().url);await t(67,()=>new Request('http://a/',{window:1}));await t(68,()=>new Request('http://a/',{method:'HEAD',body:'x'}));await t(69,()=>new Request('http://a/',{mode:'navigate'}));await t(70,()=>new Request('http://a/',{redirect:'zz'}));await t(71,()=>new Request('http://a/',{integrity:'sha256-x',cache:'no-store',credentials:'omit',referrer:'',referrerPolicy:'origin',keepalive:true}));
-await t(72,()=>structuredClone(new Response()));await t(73,()=>new Response('a',{headers:1}));await t(74,()=>new Response('a',1));await t(75,()=>new Response(Symbol()));await t(76,()=>{const r=Response.error();r.headers.set('a','b')});await t(77,()=>new Response('é').textStream());
-})();
+'use strict';
+const log = (...args) => console.log(...args);
+const { port1, port2 } = new MessageChannel();
+port2.onmessage = ({ data, target, ports, constructor }) => {
+  log('message', data, target === port2, ports.length, constructor.name);
+  if (data === 'last') port2.close();
+};
+port2.on('close', () => log('close'));
+const sent = { a: [1] };
+port1.postMessage(sent);
+sent.a.push(2);
+const inner = new MessageChannel();
+inner.port2.on('message', (m) => { log('through', m); inner.port2.close(); });
+port2.addEventListener('message', ({ ports }) => ports[0]?.postMessage('moved'));
+port1.postMessage('with port', [inner.port1]);
+port1.postMessage('last');
+log('sync');
+process.nextTick(() => log('tick'));
+Promise.resolve().then(() => log('microtask'));
+for (const bad of [() => port1.postMessage(() => {}), () => port1.postMessage(), () => new MessagePort(), () => new BroadcastChannel()]) {
+  try { bad(); } catch (err) { log(err.name, err.code); }
+}
+const a = new BroadcastChannel('news');
+const b = new BroadcastChannel('news');
+b.onmessage = (e) => { log('broadcast', e.data); a.close(); b.close(); };
+a.onmessage = () => log('not to itself');
+setTimeout(() => a.postMessage({ n: 1 }), 20);
