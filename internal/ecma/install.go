@@ -66,6 +66,7 @@ func addGlobals(a *additions) {
 	a.extended("Array", func(a *additions) { a.method("fromAsync", 1, arrayFromAsync) })
 	a.wrapped("RegExp", wrapRegExp)
 	a.wrapped("ArrayBuffer", wrapArrayBuffer)
+	a.wrapped("Reflect", func(o *goja.Object) { settlesAccessors(o.Get("defineProperty").(*goja.Object)) })
 	a.global("SharedArrayBuffer", newSharedArrayBuffer)
 	a.global("Atomics", newAtomics)
 	a.global("WeakRef", newWeakRef)
@@ -88,6 +89,8 @@ func addViewMethods(a *additions) {
 
 func addObjectFunctions(a *additions) {
 	a.method("groupBy", 2, objectGroupBy)
+	a.wrapped("defineProperty", settlesAccessors)
+	a.wrapped("defineProperties", settlesAccessors)
 }
 
 func addPromiseFunctions(a *additions) {
