@@ -46,6 +46,7 @@ import (
 	"github.com/gonode/gonode/modules/url"
 	"github.com/gonode/gonode/modules/util"
 	"github.com/gonode/gonode/modules/v8"
+	"github.com/gonode/gonode/modules/wasi"
 	"github.com/gonode/gonode/modules/webassembly"
 	"github.com/gonode/gonode/modules/webstorage"
 	"github.com/gonode/gonode/modules/webstreams"
@@ -96,6 +97,7 @@ var builtins = [][]modules.Module{
 	util.Modules,
 	v8.Modules,
 	vm.Modules,
+	wasi.Modules,
 	webassembly.Modules,
 	webstorage.Modules,
 	webstreams.Modules,

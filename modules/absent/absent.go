@@ -17,7 +17,7 @@ import (
 // Modules are the absent modules.
 var Modules = []modules.Module{
 	cluster, fetch, http2, inspector("inspector"), inspector("inspector/promises"), sea, sqlite,
-	reporters, tls, wasi, workerThreads,
+	reporters, tls, workerThreads,
 }
 
 // module makes a module of names, separated by spaces: those that begin with
@@ -117,8 +117,6 @@ var tls = module("tls",
 			modules.Val("DEFAULT_MIN_VERSION", "TLSv1.2"), modules.Val("DEFAULT_MAX_VERSION", "TLSv1.3"),
 		}
 	})
-
-var wasi = module("wasi", "WASI", nil)
 
 var workerThreads = module("worker_threads",
 	"Worker moveMessagePortToContext receiveMessageOnPort postMessageToThread",

@@ -1,0 +1,11 @@
+// flags: --no-warnings
+const {WASI}=require('wasi'); 
+const t=(f)=>{try{console.log('ok',f())}catch(e){console.log(e.name,e.code,e.message)}};
+console.log(require('wasi'), WASI.length, Reflect.ownKeys(WASI.prototype), Object.keys(new WASI({version:'preview1'})), new WASI({version:'preview1'}));
+t(()=>new WASI());t(()=>WASI({}));t(()=>new WASI({version:'x'}));t(()=>new WASI({version:'unstable'}).getImportObject() );t(()=>new WASI({version:'preview1',args:1}));t(()=>new WASI({version:'preview1',args:[1]}));t(()=>new WASI({version:'preview1',env:1}));t(()=>new WASI({version:'preview1',preopens:1}));t(()=>new WASI({version:'preview1',preopens:{'/x':1}}));t(()=>new WASI({version:'preview1',preopens:{'/x':'/nonexist'}}));t(()=>new WASI({version:'preview1',returnOnExit:1}));t(()=>new WASI({version:'preview1',stdin:'x'}));t(()=>new WASI({version:'preview1',stdout:-1}));t(()=>new WASI(1));
+const w=new WASI({version:'preview1'});
+t(()=>Object.keys(w.getImportObject().wasi_snapshot_preview1).join());
+t(()=>w.start());t(()=>w.start({}));t(()=>w.start({exports:1}));t(()=>w.start({exports:{}}));t(()=>w.initialize({exports:{}}));t(()=>w.start({exports:{_start(){},_initialize(){}}}));
+t(()=>w.start({exports:{_start(){},memory:1}}));t(()=>w.start({exports:{_start(){},memory:new WebAssembly.Memory({initial:1})}}));t(()=>w.start({exports:{_start(){},memory:new WebAssembly.Memory({initial:1})}}));
+const w2=new WASI({version:'preview1'}); t(()=>w2.wasiImport===w2.getImportObject().wasi_snapshot_preview1); t(()=>w2.wasiImport.args_sizes_get(0,0)); t(()=>w2.initialize({exports:{memory:new WebAssembly.Memory({initial:1})}}));t(()=>w2.start({exports:{}}));t(()=>w2.wasiImport.args_sizes_get(0,4));t(()=>w2.wasiImport.args_sizes_get(0));t(()=>w2.wasiImport.args_sizes_get('a',1));t(()=>w2.wasiImport.args_sizes_get(0,1e7));t(()=>w2.wasiImport.clock_time_get(0,0n,0)); t(()=>w2.wasiImport.fd_prestat_get(3,0)); t(()=>w2.wasiImport.proc_exit.name+w2.wasiImport.proc_exit.length);t(()=>w2.wasiImport.fd_write.length);
+t(()=>new WASI({version:'preview1'}).wasiImport.args_get(0,0));t(()=>w2.finalizeBindings({exports:{}}));t(()=>new WASI({version:'preview1'}).finalizeBindings({exports:{}}));t(()=>{const m=new WebAssembly.Memory({initial:1});const q=new WASI({version:'preview1'});q.finalizeBindings({exports:{}},{memory:m});return q.wasiImport.args_sizes_get(0,4)});
