@@ -87,7 +87,7 @@ func (x Export) WithSymbol(s *goja.Symbol) Export { x.symbol = s; return x }
 func (x Export) Hidden() Export     { x.enumerable = no; return x }
 func (x Export) Enumerable() Export { x.enumerable = yes; return x }
 
-// ReadOnly makes a value neither writable nor configurable.
+// ReadOnly makes a value neither writable nor configurable, an accessor not configurable.
 func (x Export) ReadOnly() Export { x.readOnly = true; return x }
 
 // Exports makes an object of the exports, in their order.

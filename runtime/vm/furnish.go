@@ -49,19 +49,23 @@ func forbidden(e *modules.Env) goja.Value {
 		return nil
 	}
 	o := e.VM.CreateObject(own)
-	refuse := func(c modules.Call) (goja.Value, error) {
-		err, failed := e.VM.New(own.Get("CompileError"), e.VM.ToValue("WebAssembly.Module(): Wasm code generation disallowed by embedder"))
+	refusal := func(function string) error {
+		text := e.VM.ToValue("WebAssembly." + function + "(): Wasm code generation disallowed by embedder")
+		err, failed := e.VM.New(own.Get("CompileError"), text)
 		if failed != nil {
-			return nil, failed
+			return failed
 		}
-		return nil, &modules.ThrownError{Value: err}
+		return &modules.ThrownError{Value: err}
 	}
 	later := func(name string) modules.Export {
-		return modules.Fn(name, 1, func(c modules.Call) (goja.Value, error) {
-			_, err := refuse(c)
-			return e.Rejected(err), nil
+		return modules.Fn(name, 1, func(modules.Call) (goja.Value, error) {
+			p, _, reject := e.VM.NewPromise()
+			return e.VM.ToValue(p), reject(e.Thrown(refusal(name)))
 		})
 	}
-	e.Define(o, false, modules.Val("Module", e.Func("Module", 1, refuse)), later("compile"), later("instantiate"))
+	module := e.VM.ToValue(func(goja.ConstructorCall) *goja.Object { panic(e.Panic(refusal("Module"))) }).(*goja.Object)
+	must(e, module.DefineDataProperty("name", e.VM.ToValue("Module"), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	must(e, module.DefineDataProperty("length", e.VM.ToValue(1), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	e.Define(o, false, modules.Val("Module", module), later("compile"), later("instantiate"))
 	return o
 }
