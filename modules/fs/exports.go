@@ -74,11 +74,7 @@ func (m *module) functions() []modules.Export {
 		list = append(list, m.streamAccessor(name))
 	}
 	return append(list,
-		modules.Lazy("Utf8Stream", func(e *modules.Env) goja.Value {
-			return e.Class(modules.ClassSpec{Name: "Utf8Stream", NewOnly: true, Construct: func(modules.ConstructCall) (*goja.Object, error) {
-				return nil, modules.NotImplemented("fs.Utf8Stream")
-			}})
-		}),
+		modules.Lazy("Utf8Stream", func(*modules.Env) goja.Value { return m.part("utf8stream").Get("Utf8Stream") }),
 		modules.Val("_toUnixTimestamp", m.env.Func("toUnixTimestamp", 1, m.toUnixTimestamp)),
 		modules.Late("Dir", func(*modules.Env) goja.Value { return m.dirClass() }),
 		m.callback("opendir", 3, 1, 2, m.opendir), m.sync("opendirSync", 2, m.opendirSync),

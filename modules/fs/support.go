@@ -4,6 +4,7 @@ import (
 	"context"
 	_ "embed"
 	"errors"
+	"math"
 	"time"
 
 	"github.com/dop251/goja"
@@ -18,6 +19,8 @@ var (
 	streamsSource string
 	//go:embed filehandle.js
 	fileHandleSource string
+	//go:embed utf8stream.js
+	utf8StreamSource string
 	//go:embed watch.js
 	watchSource string
 	//go:embed cp.js
@@ -28,6 +31,7 @@ var (
 var scripts = map[string]*modules.Script{
 	"streams":    modules.NewScript("node:internal/fs/streams", streamsSource, "binding", "require"),
 	"filehandle": modules.NewScript("node:internal/fs/promises", fileHandleSource, "binding", "require"),
+	"utf8stream": modules.NewScript("node:internal/streams/fast-utf8-stream", utf8StreamSource, "binding", "require"),
 	"watch":      modules.NewScript("node:internal/fs/watchers", watchSource, "binding", "require"),
 	"cp":         modules.NewScript("node:internal/fs/cp/cp", cpSource, "binding", "require"),
 }
@@ -192,6 +196,14 @@ func (m *module) errorMakers() *goja.Object {
 		maker("state", func(c modules.Call) error {
 			return modules.PlainError("ERR_INVALID_STATE", "Invalid state: %s", c.Argument(0).String())
 		}),
+		maker("operation", func(c modules.Call) error {
+			return modules.PlainError("ERR_OPERATION_FAILED", "Operation failed: %s", c.Argument(0).String())
+		}),
+		maker("argValue", func(c modules.Call) error {
+			err := m.env.InvalidArgValue(c.Argument(1).String(), c.Argument(2), c.Argument(3).String())
+			err.Class = c.Argument(0).String()
+			return err
+		}),
 		maker("closed", func(c modules.Call) error {
 			return &modules.Error{Message: "file closed", Props: []modules.Prop{{Name: "code", Value: "EBADF"}, {Name: "syscall", Value: c.Argument(0).String()}}}
 		}),
@@ -215,6 +227,14 @@ func (m *module) validators() *goja.Object {
 		}),
 		modules.Fn("object", 2, func(c modules.Call) (goja.Value, error) {
 			_, err := c.Object(0, c.Argument(1).String())
+			return nil, err
+		}),
+		modules.Fn("string", 2, func(c modules.Call) (goja.Value, error) {
+			_, err := c.String(0, c.Argument(1).String())
+			return nil, err
+		}),
+		modules.Fn("uint32", 2, func(c modules.Call) (goja.Value, error) {
+			_, err := c.Int(0, c.Argument(1).String(), 0, math.MaxUint32)
 			return nil, err
 		}),
 		modules.Fn("integer", 2, func(c modules.Call) (goja.Value, error) {
