@@ -24,7 +24,11 @@ func (w *writer) expression() string {
 	}
 	defer func() { w.depth-- }()
 	e := w.expression
-	switch w.rand.IntN(20) {
+	switch w.rand.IntN(22) {
+	case 20:
+		return "(" + w.pick("v1", "v2", e()) + ")[" + w.pick("0", "1", "2", "-1", "1.5", "n", "2 ** 32", `"1"`, `"length"`, e()) + "]"
+	case 21:
+		return "(" + w.pick("v1", "v2", "new Float64Array(2)", "new BigInt64Array(2)", "new Uint8Array(3)", "("+e()+")") + "[" + w.pick("0", "1", "2", "7", "-1", e()) + "] = " + e() + ")"
 	case 0, 1, 2:
 		return "(" + e() + " + " + e() + ")"
 	case 3:
@@ -77,6 +81,8 @@ function log(v) { if (n++ < 200) out.push(show(v)); return v }
 	for range 2 + w.rand.IntN(6) {
 		fmt.Fprintf(&b, "try { %s } catch (e) { out.push(e instanceof Error ? e.name : show(e)) }\n", w.pick(
 			"log("+w.expression()+")",
+			"(() => { "+w.pick("", "'use strict'; ")+w.pick("v1", "v2", "v3")+"["+w.pick("0", "1", "3", w.expression())+"] = "+w.expression()+" })(); log(v2)",
+			w.pick("Object.freeze", "Object.seal", "Object.preventExtensions", "delete v2[1], ", "v2.length = 1, ", "Object.defineProperty(v2, 0, {get() { return 5 }, set(v) { v3 = v }}), ")+"(v2); log(v2[0]); log(v2[1])",
 			w.pick("v0", "v1", "v2", "v3")+" = "+w.expression(),
 			"for (var i = 0; i < 12; i++) { "+w.pick("v3 += ", "v0 = v0 + ")+w.expression()+" } log(v3)",
 			"Object.defineProperty("+w.expression()+", "+w.pick(`"a"`, `"x"`, `"length"`, `"name"`)+", {value: "+w.expression()+"})",

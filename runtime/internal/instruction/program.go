@@ -45,8 +45,12 @@ type tables struct {
 	betterProp, betterCallee        unsafe.Pointer // and of what takes their place
 	newRegexp                       unsafe.Pointer // table of goja's own
 	object, ascii, unicode, integer unsafe.Pointer // tables of values
+	float                           unsafe.Pointer
 	property                        unsafe.Pointer // of a property that is more than a value
 	plain, typed                    unsafe.Pointer // of what objects are
+
+	elements elements
+	swaps    map[unsafe.Pointer]face // what takes the place of other instructions, by the tables of those
 }
 
 // known is goja's layout, for the instructions that have no room for a pointer to it. It is written once, before the
@@ -68,6 +72,23 @@ func (e *tables) find() (err error) {
 		return err
 	}
 	e.object, e.ascii, e.unicode, e.integer, e.property = l.ObjectValue, l.ASCII, l.Unicode, l.Integer, l.Property
+	e.float, e.elements.list = l.Float, l.Object(engine.List).Table
+	e.swaps = map[unsafe.Pointer]face{}
+	for _, swap := range [...]struct {
+		name     string
+		original *instruction
+		better   instruction
+	}{
+		{"_getElem", &e.elements.get, _getElem{}},
+		{"_setElem", &e.elements.set, _setElem{}},
+		{"_setElemP", &e.elements.setP, _setElemP{}},
+		{"_setElemStrict", &e.elements.setStrict, _setElemStrict{}},
+		{"_setElemStrictP", &e.elements.setStrictP, _setElemStrictP{}},
+	} {
+		original := l.Instruction(swap.name).Face
+		*swap.original = *(*instruction)(unsafe.Pointer(&original))
+		e.swaps[original.Table] = parts(swap.better)
+	}
 	e.plain, e.typed = l.Object(engine.Plain).Table, l.Object(engine.TypedArray).Table
 	e.addFace = l.Instruction("_add").Face
 	e.add = *(*instruction)(unsafe.Pointer(&e.addFace))
@@ -143,6 +164,10 @@ func (e *tables) improve(p *goja.Program, function bool) (outer bool) {
 			if function {
 				code[i] = e.newTarget
 			}
+			continue
+		}
+		if better, ok := e.swaps[code[i].Table]; ok {
+			code[i] = better
 			continue
 		}
 		within := slices.Contains(e.outer, code[i].Table)

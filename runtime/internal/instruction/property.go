@@ -18,7 +18,7 @@ type (
 )
 
 func (g *getProp) exec(vm *machine) {
-	if v := lookUp(vm.Stack[vm.Sp-1], g.name); v != nil {
+	if v := lookUp(vm.Stack[vm.Sp-1], &g.name); v != nil {
 		vm.Stack[vm.Sp-1] = v
 		vm.Pc++
 		return
@@ -28,7 +28,7 @@ func (g *getProp) exec(vm *machine) {
 }
 
 func (g *getPropCallee) exec(vm *machine) {
-	if v := lookUp(vm.Stack[vm.Sp-1], g.name); v != nil {
+	if v := lookUp(vm.Stack[vm.Sp-1], &g.name); v != nil {
 		vm.Push(v) // a getter may have cut the stack
 		vm.Pc++
 		return
@@ -44,7 +44,7 @@ func getProperty(o *goja.Object, key, receiver goja.Value) goja.Value
 func propertyValue(p unsafe.Pointer, this goja.Value) goja.Value
 
 // lookUp finds a property, or gives nil if goja has to look.
-func lookUp(v goja.Value, name unistring.String) goja.Value {
+func lookUp(v goja.Value, name *unistring.String) goja.Value {
 	f := engine.Parts(v)
 	if f.Table != known.object {
 		return nil
@@ -55,7 +55,7 @@ func lookUp(v goja.Value, name unistring.String) goja.Value {
 	}
 	for self.Table == known.plain {
 		b := (*base)(self.Data)
-		if p := b.Values[name]; p != nil {
+		if p := b.Values[*name]; p != nil {
 			if f := engine.Parts(p); f.Table == known.property {
 				if p := (*property)(f.Data); !p.Accessor && p.Value != nil {
 					return p.Value
@@ -72,19 +72,19 @@ func lookUp(v goja.Value, name unistring.String) goja.Value {
 	return nil
 }
 
-// lookUpTyped finds a property of a typed array whose name cannot be a number.
-func lookUpTyped(v goja.Value, b *base, name unistring.String) goja.Value {
-	if b.Prototype == nil || name == "" {
+// lookUpTyped finds a property of a typed array whose name cannot be a number. The name is part of a program, and stays.
+func lookUpTyped(v goja.Value, b *base, name *unistring.String) goja.Value {
+	if b.Prototype == nil || *name == "" {
 		return nil
 	}
-	switch c := name[0]; {
+	switch c := (*name)[0]; {
 	case c == 'I' || c == 'N': // Infinity, NaN
 		return nil
 	case c < 'A' || c > 'z' || c > 'Z' && c < 'a':
 		return nil
 	}
-	if len(b.Values) > 0 && b.Values[name] != nil {
+	if len(b.Values) > 0 && b.Values[*name] != nil {
 		return nil
 	}
-	return getProperty(b.Prototype, engine.Assemble(known.ascii, unsafe.Pointer(&name)), v)
+	return getProperty(b.Prototype, engine.Assemble(known.ascii, unsafe.Pointer(name)), v)
 }
