@@ -29,8 +29,9 @@ function Agent(options) {
   this.totalSocketCount = 0;
   const buffer = this.options.agentKeepAliveTimeoutBuffer;
   this.agentKeepAliveTimeoutBuffer = Number.isFinite(buffer) && buffer >= 0 ? buffer : 1000;
-  if (this.options.proxyEnv !== undefined && this.options.proxyEnv !== null) {
-    throw validate.notImplemented('http.Agent with proxyEnv');
+  const { proxyEnv } = this.options;
+  if (typeof proxyEnv === 'object' && proxyEnv !== null) {
+    this[binding.kProxy] = binding.proxy.fromEnv(proxyEnv, this.protocol);
   }
   validate.oneOf(this.scheduling, 'scheduling', ['fifo', 'lifo']);
   if (this.maxTotalSockets === undefined) this.maxTotalSockets = Infinity;
@@ -127,7 +128,14 @@ function onNewListener(event) {
   }
 }
 
-Agent.prototype.createConnection = function createConnection(...args) { return net.createConnection(...args); };
+Agent.prototype.createConnection = function createConnection(...args) {
+  const proxy = this[binding.kProxy];
+  if (!proxy) return net.createConnection(...args);
+  const [options, callback] = net._normalizeArgs(args);
+  if (!binding.proxy.serves(proxy, options)) return net.createConnection(...args);
+  if (proxy.protocol !== 'http:') throw validate.notImplemented('A proxy over https:');
+  return net.connect({ host: proxy.host, port: proxy.port }, callback);
+};
 
 Agent.prototype.getName = function getName(options = {}) {
   let name = `${options.host || 'localhost'}:${options.port || ''}:${options.localAddress || ''}`;
@@ -321,5 +329,7 @@ function setRequestSocket(agent, req, socket) {
 
 return {
   Agent,
-  globalAgent: new Agent({ keepAlive: true, scheduling: 'lifo', timeout: 5000, proxyEnv: undefined }),
+  globalAgent: new Agent({
+    keepAlive: true, scheduling: 'lifo', timeout: 5000, proxyEnv: binding.usesEnvProxy() ? process.env : undefined,
+  }),
 };

@@ -174,20 +174,26 @@ function setHeaders(req, options, { host, port, defaultPort, setHost, method }) 
   let hostHeader = host;
   const colon = hostHeader.indexOf(':');
   if (colon !== -1 && hostHeader.includes(':', colon + 1) && hostHeader[0] !== '[') hostHeader = `[${hostHeader}]`;
+  const authority = { host: hostHeader, port };
   if (port && +port !== defaultPort) hostHeader += ':' + port;
   req[kAuthority] = hostHeader;
   const { headers } = options;
+  const proxy = req.agent && req.agent[binding.kProxy];
+  const route = proxy && { socketPath: options.socketPath, protocol: options.protocol, host, port };
   if (Array.isArray(headers)) {
+    if (proxy) binding.proxy.rewrite(req, proxy, route, authority, undefined, headers);
     req._storeHeader(firstLine(req), headers);
     return;
   }
   if (headers) Object.keys(headers).forEach((name) => req.setHeader(name, headers[name]));
+  const explicitHost = proxy && req.getHeader('host');
   if (host && !req.getHeader('host') && setHost) {
     req.setHeader('Host', method === 'CONNECT' && options.path ? String(req.path) : hostHeader);
   }
   if (options.auth && !req.getHeader('Authorization')) {
     req.setHeader('Authorization', 'Basic ' + Buffer.from(options.auth).toString('base64'));
   }
+  if (proxy) binding.proxy.rewrite(req, proxy, route, authority, explicitHost);
   if (req.getHeader('expect')) {
     if (req._header) throw validate.error('ERR_HTTP_HEADERS_SENT', 'Cannot render headers after they are sent to the client');
     binding.storeHead(req, firstLine(req));

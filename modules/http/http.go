@@ -41,6 +41,9 @@ var serverSource string
 //go:embed agent.js
 var agentSource string
 
+//go:embed proxy.js
+var proxySource string
+
 //go:embed client.js
 var clientSource string
 
@@ -50,6 +53,7 @@ var httpSource string
 var (
 	serverScript = modules.NewScript("node:_http_server", serverSource, "binding", "validate", "require")
 	agentScript  = modules.NewScript("node:_http_agent", agentSource, "binding", "validate", "require")
+	proxyScript  = modules.NewScript("node:internal/http_proxy", proxySource, "validate", "require")
 	clientScript = modules.NewScript("node:_http_client", clientSource, "binding", "validate", "require", "Agent")
 	httpScript   = modules.NewScript("node:http", httpSource, "binding", "validate", "require", "parts")
 )
@@ -120,6 +124,9 @@ func (l *library) exports() *goja.Object {
 		return env.Require(c.Argument(0).String()), nil
 	})
 	checks := validate.Exports(env)
+	env.Define(binding, true, modules.Lazy("proxy", func(*modules.Env) goja.Value {
+		return proxyScript.Run(env, checks, require)
+	}), modules.Val("kProxy", goja.NewSymbol("kProxyConfig")))
 	server := serverScript.Run(env, binding, checks, require).(*goja.Object)
 	env.Define(server.Get("Server").(*goja.Object).Get("prototype").(*goja.Object), true, l.serverAccessors()...)
 	agent := agentScript.Run(env, binding, checks, require).(*goja.Object)
@@ -145,6 +152,7 @@ func (l *library) exports() *goja.Object {
 // binding is what the JavaScript of this package calls.
 func (l *library) binding() []modules.Export {
 	list := []modules.Export{
+		modules.Fn("usesEnvProxy", 0, func(modules.Call) (goja.Value, error) { return modules.Bool(l.usesEnvProxy()), nil }),
 		modules.Val("OutgoingMessage", l.outgoing),
 		modules.Val("ServerResponse", l.response),
 		modules.Val("IncomingMessage", l.incoming),
@@ -199,6 +207,16 @@ func (l *library) maxHeaderSize() int {
 		}
 	}
 	return http1.DefaultMaxHeaderSize
+}
+
+// usesEnvProxy tells whether the global agent takes a proxy from the environment.
+// https://nodejs.org/api/cli.html#--use-env-proxy
+func (l *library) usesEnvProxy() bool {
+	if l.env.Host.Info().Options["use-env-proxy"] != "" {
+		return true
+	}
+	value, _ := l.env.Proc.Getenv("NODE_USE_ENV_PROXY")
+	return value == "1"
 }
 
 func (l *library) methodValue(m http1.Method) goja.Value {

@@ -17,6 +17,30 @@ function get(url, options, cb) {
   return req;
 }
 
+// setGlobalProxyFromEnv gives the global agents the proxies that an environment names, until what it returns is called.
+function setGlobalProxyFromEnv(env = process.env) {
+  validate.object(env, 'proxyEnv');
+  const { proxyURL, invalid } = binding.proxy;
+  const plain = proxyURL(env, 'http:');
+  const secure = proxyURL(env, 'https:');
+  for (const url of [plain, secure]) {
+    if (url && !URL.canParse(url)) throw invalid(url);
+  }
+  const restores = [];
+  if (plain) restores.push(replaceAgent(http, Agent, env));
+  if (secure) {
+    const https = require('https');
+    restores.push(replaceAgent(https, https.Agent, env));
+  }
+  return function restore() { restores.forEach((f) => f()); };
+}
+
+function replaceAgent(exports, Class, env) {
+  const original = exports.globalAgent;
+  exports.globalAgent = new Class({ keepAlive: true, scheduling: 'lifo', timeout: 5000, proxyEnv: env });
+  return () => { exports.globalAgent = original; };
+}
+
 const http = {
   _connectionListener,
   METHODS: binding.METHODS,
@@ -36,7 +60,7 @@ const http = {
     validate.integer(max, 'max', 1);
     parsers.max = max;
   },
-  setGlobalProxyFromEnv() { throw validate.notImplemented('http.setGlobalProxyFromEnv'); },
+  setGlobalProxyFromEnv,
 };
 
 Object.defineProperty(http, 'globalAgent', {
