@@ -61,7 +61,8 @@ func loadMessages(env *modules.Env) goja.Value {
 	inspect := env.RequireObject("util").Get("inspect")
 	illegal := env.Func("illegal", 0, func(modules.Call) (goja.Value, error) { return env.Error(illegalInvocation), nil })
 	uncloneable := env.Func("uncloneable", 1, func(c modules.Call) (goja.Value, error) {
-		return nil, clone.MarkUncloneable(env, c.Argument(0).(*goja.Object))
+		clone.MarkClass(env, c.Argument(0).(*goja.Object))
+		return nil, nil
 	})
 	body := bodyScript.Run(env, with(inspect, env.Func("parseMediaType", 1, parseMediaType), env.Func("parseMultipart", 2, parseMultipart))...)
 	return env.Exports(

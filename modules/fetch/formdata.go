@@ -7,7 +7,6 @@ import (
 
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/modules/internal/blobs"
-	"github.com/gonode/gonode/modules/internal/clone"
 )
 
 // formData is the state of a FormData object. https://xhr.spec.whatwg.org/#interface-formdata
@@ -79,7 +78,7 @@ func defineFormData(env *modules.Env) *goja.Object {
 			return nil, typeError("FormData constructor: Argument 1 could not be converted to: undefined.")
 		}
 		o := formSlot.New(vm, c.This.Prototype(), &formData{})
-		return o, clone.MarkUncloneable(env, o)
+		return o, nil
 	}, append(methods, x.methods(func(f *formData) *goja.Object { return f.grouped(vm) })...))
 }
 

@@ -7,7 +7,6 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
-	"github.com/gonode/gonode/modules/internal/clone"
 )
 
 // header is all values of one name. Names are in lower case but for shown,
@@ -185,7 +184,7 @@ func defineHeaders(env *modules.Env) *goja.Object {
 			return nil, err
 		}
 		o := headersSlot.New(vm, c.This.Prototype(), h)
-		return o, clone.MarkUncloneable(env, o)
+		return o, nil
 	}, append(methods, x.methods(func(h *headers) *goja.Object {
 		o := vm.NewObject()
 		for _, x := range h.list {

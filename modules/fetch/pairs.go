@@ -4,6 +4,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/internal/clone"
 )
 
 // pair is a name and its value.
@@ -134,6 +135,7 @@ func (x *iterable[T]) class(construct func(modules.ConstructCall) (*goja.Object,
 	proto := class.Get("prototype").(*goja.Object)
 	x.env.Define(proto, false, modules.Val("[Symbol.iterator]", proto.Get("entries")).WithSymbol(goja.SymIterator))
 	tag(x.env, proto, x.name)
+	clone.MarkClass(x.env, proto)
 	return class
 }
 

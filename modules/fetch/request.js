@@ -15,7 +15,6 @@ let warned = false;
 class Request {
   #state;
   constructor(input, init = {}) {
-    uncloneable(this);
     if (input === kState) {
       this.#state = init;
       return;
@@ -165,6 +164,7 @@ function methodOf(method) {
 }
 
 Object.defineProperty(Request, 'length', { value: 1 });
+uncloneable(Request.prototype);
 mixin(Request, get);
 Object.defineProperty(Request.prototype, 'attribute', { enumerable: true });
 finish(Request, ['method', 'url', 'headers', 'destination', 'referrer', 'referrerPolicy', 'mode', 'credentials', 'cache', 'redirect', 'integrity',

@@ -7,7 +7,6 @@ const kState = Symbol('state');
 class Response {
   #state;
   constructor(body = null, init = {}) {
-    uncloneable(this);
     if (body === kState) {
       this.#state = init;
       return;
@@ -88,6 +87,7 @@ function stateOf(body, init) {
 Object.defineProperty(Response, 'length', { value: 0 });
 for (const name of ['error', 'json', 'redirect']) Object.defineProperty(Response, name, { enumerable: true });
 Object.defineProperty(Response.json, 'length', { value: 1 });
+uncloneable(Response.prototype);
 mixin(Response, get);
 finish(Response, ['type', 'url', 'redirected', 'status', 'ok', 'statusText', 'headers', 'body', 'bodyUsed', 'clone'],
   ['status', 'statusText', 'headers', 'body', 'bodyUsed', 'ok', 'redirected', 'type', 'url']);

@@ -4,6 +4,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/internal/clone"
 	"github.com/gonode/gonode/modules/whatwgurl"
 )
 
@@ -57,6 +58,7 @@ func (u *urls) defineParams() {
 	})
 	u.paramsPrototype = prototypeOf(u.params)
 	u.tag(u.paramsPrototype, "URLSearchParams")
+	clone.MarkClass(u.env, u.paramsPrototype)
 	u.entries = u.paramsPrototype.Get("entries")
 	must(u.paramsPrototype.DefineDataPropertySymbol(goja.SymIterator, u.entries, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	u.defineIterator()

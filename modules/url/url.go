@@ -5,6 +5,7 @@ import (
 
 	"github.com/gonode/gonode/modules"
 	"github.com/gonode/gonode/modules/internal/blobs"
+	"github.com/gonode/gonode/modules/internal/clone"
 	"github.com/gonode/gonode/modules/whatwgurl"
 )
 
@@ -63,6 +64,7 @@ func (u *urls) defineURL() {
 		},
 	})
 	u.tag(prototypeOf(u.url), "URL")
+	clone.MarkClass(u.env, prototypeOf(u.url))
 }
 
 // newURL is new URL(input[, base]).

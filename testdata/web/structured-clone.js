@@ -31,3 +31,7 @@ attempt(() => structuredClone(moved));
 attempt(() => structuredClone({ get a() { throw new TypeError('getter'); } }));
 const file = structuredClone(new File(['abc'], 'name.txt', { type: 'text/plain', lastModified: 5 }));
 log(structuredClone(new Blob(['x'], { type: 'a/b' })), file instanceof File, file.name, file.lastModified, file.size);
+for (const refuses of [new URL('http://a'), new URLSearchParams('a=b'), new Headers(), new FormData(), new Response(), new Request('http://a')]) {
+  attempt(() => structuredClone(refuses));
+}
+log(structuredClone(process.env).PATH === process.env.PATH, Object.getPrototypeOf(structuredClone(process.env)) === Object.prototype);

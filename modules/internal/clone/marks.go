@@ -10,9 +10,19 @@ import (
 
 // marks are the objects of a runtime that must not be cloned. They are outside
 // the objects, because frozen ones can be marked too.
-type marks struct{ set *goja.Object }
+type marks struct {
+	set *goja.Object
+	// prototypes are those of classes whose objects refuse.
+	prototypes map[*goja.Object]bool
+}
 
-var marksOf = modules.NewLocal(func(*modules.Env) *marks { return &marks{} })
+var marksOf = modules.NewLocal(func(*modules.Env) *marks { return &marks{prototypes: map[*goja.Object]bool{}} })
+
+// MarkClass makes every attempt to clone an object fail that inherits from the
+// prototype: one of a class of the platform that cannot be cloned.
+func MarkClass(env *modules.Env, prototype *goja.Object) {
+	marksOf.Of(env).prototypes[prototype] = true
+}
 
 // MarkUncloneable makes every later attempt to clone an object fail, unless it
 // is of a kind that the language itself defines, such as a Map or an array.
@@ -38,6 +48,13 @@ func (c *cloner) marked(o *goja.Object) bool {
 		}
 	}
 	m := marksOf.Of(c.env)
+	if len(m.prototypes) > 0 {
+		for p := o.Prototype(); p != nil; p = p.Prototype() {
+			if m.prototypes[p] {
+				return true
+			}
+		}
+	}
 	if m.set == nil || o.ClassName() != "Object" || buffers.Of(c.env).KindOf(o) != buffers.None {
 		return false
 	}
