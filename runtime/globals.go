@@ -63,6 +63,26 @@ func accessorGlobal(name string) bool {
 	return false
 }
 
+// withheld are the globals that an option "--no-NAME", or "--no-experimental-NAME", takes away.
+var withheld = [...]struct{ option, globals string }{
+	{"websocket", "WebSocket CloseEvent"},
+	{"webstorage", "Storage localStorage sessionStorage"},
+	{"global-navigator", "Navigator navigator"},
+}
+
+// withholdGlobals removes what the options take away.
+func (rt *Runtime) withholdGlobals() {
+	for _, x := range withheld {
+		_, off := rt.info.Options["no-"+x.option]
+		_, experimentOff := rt.info.Options["no-experimental-"+x.option]
+		if off || experimentOff {
+			for _, name := range strings.Fields(x.globals) {
+				_ = rt.vm.GlobalObject().Delete(name)
+			}
+		}
+	}
+}
+
 // localized carries out the engine's methods that depend on the locale.
 func (rt *Runtime) localized(method string, c goja.FunctionCall) goja.Value {
 	return intl.Method(rt.env, method, c)

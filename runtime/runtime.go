@@ -202,6 +202,7 @@ func (rt *Runtime) start() {
 		rt.requireBuiltin("trace_events")
 	}
 	rt.traces.Original = rt.loader.Original
+	rt.withholdGlobals()
 	if _, ok := rt.info.Options["experimental-eventsource"]; ok {
 		class := rt.requireBuiltin("internal/fetch").(*goja.Object).Get("EventSource")
 		_ = rt.vm.GlobalObject().DefineDataProperty("EventSource", class, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)

@@ -301,3 +301,18 @@ func write(t *testing.T, path, text string) {
 		t.Fatal(err)
 	}
 }
+
+func TestOptionsTakeGlobalsAway(t *testing.T) {
+	const code = `process.stdout.write(String(['WebSocket', 'CloseEvent', 'Storage', 'navigator', 'Navigator', 'fetch'].filter((name) => name in globalThis)))`
+	for option, want := range map[string]string{
+		"experimental-fetch":               "WebSocket,CloseEvent,Storage,navigator,Navigator,fetch",
+		"no-experimental-websocket":        "Storage,navigator,Navigator,fetch",
+		"no-webstorage":                    "WebSocket,CloseEvent,navigator,Navigator,fetch",
+		"no-experimental-global-navigator": "WebSocket,CloseEvent,Storage,fetch",
+	} {
+		stdout, _, err := runProgram(t, runtime.Options{Flags: map[string]string{option: "true"}}, code)
+		if err != nil || stdout != want {
+			t.Errorf("--%s: %s, %v", option, stdout, err)
+		}
+	}
+}
