@@ -8,9 +8,12 @@ import (
 	"github.com/gonode/gonode/modules"
 )
 
-// compilePromise is WebAssembly.compile(bytes).
-func (x *engine) compilePromise(c modules.Call) (goja.Value, error) {
-	const name = "WebAssembly.compile()"
+// compilePromise is WebAssembly.compile(bytes), or what is left of compileStreaming once the bytes are there.
+func (x *engine) compilePromise(name string) modules.Func {
+	return func(c modules.Call) (goja.Value, error) { return x.compileFor(c, name) }
+}
+
+func (x *engine) compileFor(c modules.Call, name string) (goja.Value, error) {
 	code, err := x.bytesOf(c.Argument(0), name+": Argument 0 must be a buffer source")
 	if err != nil {
 		return x.Rejected(err), nil
@@ -45,9 +48,12 @@ func (x *engine) compileAsync(code []byte, name string, then func(*compiled) (go
 	return x.VM.ToValue(p)
 }
 
-// instantiatePromise is WebAssembly.instantiate(bytes or module[, imports]).
-func (x *engine) instantiatePromise(c modules.Call) (goja.Value, error) {
-	const name = "WebAssembly.instantiate()"
+// instantiatePromise is WebAssembly.instantiate(bytes or module[, imports]), or what is left of instantiateStreaming.
+func (x *engine) instantiatePromise(name string) modules.Func {
+	return func(c modules.Call) (goja.Value, error) { return x.instantiateFor(c, name) }
+}
+
+func (x *engine) instantiateFor(c modules.Call, name string) (goja.Value, error) {
 	source, imports := c.Argument(0), c.Argument(1)
 	m := moduleSlot.Get(source)
 	var code []byte

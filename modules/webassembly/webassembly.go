@@ -13,6 +13,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/modules"
+	"github.com/gonode/gonode/modules/internal/clone"
 )
 
 // Modules has the global.
@@ -46,8 +47,8 @@ func (x *engine) namespace() *goja.Object {
 	k := &x.classes
 	k.freeze, k.asIntN = builtin("Object", "freeze"), builtin("BigInt", "asIntN")
 	o := x.VM.NewObject()
-	compile, instantiate := x.Func("compile", 1, x.compilePromise), x.Func("instantiate", 1, x.instantiatePromise)
-	x.Define(o, true, modules.Val("compile", compile), modules.Fn("validate", 1, x.validate), modules.Val("instantiate", instantiate))
+	x.Define(o, true, modules.Fn("compile", 1, x.compilePromise("WebAssembly.compile()")), modules.Fn("validate", 1, x.validate),
+		modules.Fn("instantiate", 1, x.instantiatePromise("WebAssembly.instantiate()")))
 	k.module = x.class(o, modules.ClassSpec{Name: "Module", Construct: x.moduleConstructor, Parent: x.moduleSource()})
 	module := o.Get("Module").(*goja.Object)
 	x.Define(module, true, modules.Fn("imports", 1, x.moduleImports), modules.Fn("exports", 1, x.moduleExports),
@@ -69,7 +70,11 @@ func (x *engine) namespace() *goja.Object {
 	k.exception = x.class(o, modules.ClassSpec{Name: "Exception", Length: 2, Construct: x.exceptionConstructor},
 		modules.Fn("getArg", 2, x.exceptionArgument), modules.Fn("is", 1, x.exceptionIs),
 		modules.Getter("stack", x.exceptionStack))
-	made := script.Run(x.Env, compile, instantiate,
+	for _, prototype := range [...]*goja.Object{k.instance, k.table, k.global, k.tag, k.exception} {
+		clone.MarkClass(x.Env, prototype)
+	}
+	made := script.Run(x.Env, x.Func("", 1, x.compilePromise("WebAssembly.compileStreaming()")),
+		x.Func("", 1, x.instantiatePromise("WebAssembly.instantiateStreaming()")),
 		x.Func("", 1, x.invalidSource), x.Func("", 2, x.invalidResponse)).(*goja.Object)
 	errorClass := func(name string) *goja.Object {
 		c := made.Get(name).(*goja.Object)
