@@ -77,8 +77,6 @@ func (l *library) defineBYOBReader() *goja.Object {
 		}
 		return l.newBYOBReader(s, c.This.Prototype())
 	},
-		l.readerClosed(name, byobSlot),
-		l.readerCancel(name, byobSlot),
 		modules.Fn("read", 1, func(c modules.Call) (goja.Value, error) {
 			r, err := own(byobSlot, name, c)
 			if err != nil {
@@ -94,6 +92,8 @@ func (l *library) defineBYOBReader() *goja.Object {
 			return l.value(p), nil
 		}),
 		l.readerRelease(name, byobSlot),
+		l.readerClosed(name, byobSlot),
+		l.readerCancel(name, byobSlot),
 		l.readerInspect(name, "readIntoRequests", byobSlot),
 	)
 }

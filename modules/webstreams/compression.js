@@ -8,7 +8,7 @@ function enumerable(proto, tag, ...names) {
 }
 
 function describe(self, fields, depth, options, inspect) {
-  if (depth < 0) return self;
+  if (depth < 0) return undefined;
   return `${self.constructor.name} ${inspect(fields, { ...options, depth: options.depth == null ? null : options.depth - 1 })}`;
 }
 

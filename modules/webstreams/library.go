@@ -82,7 +82,7 @@ func inspected[T any](l *library, slot modules.Slot[T], name string, fields func
 			return nil, err
 		}
 		if c.Argument(0).ToInteger() < 0 {
-			return c.This, nil
+			return nil, nil
 		}
 		self := c.This.(*goja.Object)
 		given, _ := c.Argument(1).(*goja.Object)

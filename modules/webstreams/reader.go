@@ -26,8 +26,6 @@ func (l *library) defineReader() *goja.Object {
 		}
 		return l.newReader(s, c.This.Prototype())
 	},
-		l.readerClosed(name, readerSlot),
-		l.readerCancel(name, readerSlot),
 		modules.Fn("read", 0, func(c modules.Call) (goja.Value, error) {
 			r, err := attached(readerSlot, name, c)
 			if err != nil {
@@ -38,6 +36,8 @@ func (l *library) defineReader() *goja.Object {
 			return l.value(p), nil
 		}),
 		l.readerRelease(name, readerSlot),
+		l.readerClosed(name, readerSlot),
+		l.readerCancel(name, readerSlot),
 		l.readerInspect(name, "readRequests", readerSlot),
 	)
 }

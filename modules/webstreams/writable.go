@@ -181,7 +181,6 @@ func (l *library) defineWriter() *goja.Object {
 		return l.writerObject(w, c.This.Prototype())
 	},
 		promised("closed", func(r *writer) promise { return r.closed }),
-		promised("ready", func(r *writer) promise { return r.ready }),
 		modules.Getter("desiredSize", func(c modules.Call) (goja.Value, error) {
 			r, err := bound(c)
 			if err != nil {
@@ -189,6 +188,7 @@ func (l *library) defineWriter() *goja.Object {
 			}
 			return r.stream.desiredSize(), nil
 		}),
+		promised("ready", func(r *writer) promise { return r.ready }),
 		modules.Fn("abort", 0, func(c modules.Call) (goja.Value, error) {
 			r, err := bound(c)
 			if err != nil {
