@@ -11,17 +11,27 @@ import (
 // task of its own. work must not touch JavaScript values; its context is
 // cancelled when the runtime closes. The loop stays alive until done has run.
 func Async[T any](e *Env, work func(context.Context) (T, error), done func(T, error)) {
-	async(e, func(f func()) { go f() }, work, done)
+	async(e, "", func(f func()) { go f() }, work, done)
 }
 
-func async[T any](e *Env, start func(f func()), work func(context.Context) (T, error), done func(T, error)) {
+// AsyncAs is [Async] of an asynchronous resource of one of Node's kinds, such as
+// "ZLIB": the hooks of node:async_hooks are told of it.
+func AsyncAs[T any](e *Env, kind string, work func(context.Context) (T, error), done func(T, error)) {
+	async(e, kind, func(f func()) { go f() }, work, done)
+}
+
+func async[T any](e *Env, kind string, start func(f func()), work func(context.Context) (T, error), done func(T, error)) {
 	finish := e.Loop.Begin()
 	asyncContext := e.Host.AsyncContext()
+	enter := e.Host.Enter
+	if begin := e.Host.Hooks().Operation; begin != nil && kind != "" {
+		enter = begin(kind)
+	}
 	start(func() {
 		v, err := protect(e.Ctx, work)
 		finish(func() {
 			previous := e.Host.SetAsyncContext(asyncContext)
-			e.Host.Enter(func() { done(v, err) })
+			enter(func() { done(v, err) })
 			e.Host.SetAsyncContext(previous)
 		})
 	})

@@ -161,6 +161,9 @@ type Hooks struct {
 	Exit       func(code int) int
 	// ExitCode is process.exitCode when the loop has run dry.
 	ExitCode func() int
+	// Operation begins an asynchronous resource of one of Node's kinds. The function that it gives runs the end of the
+	// operation as a task in it. Nil while nobody asks for resources.
+	Operation func(kind string) (end func(f func()))
 	// Traced is the tracing channel of node:diagnostics_channel with a name, or nil without subscribers. It is nil itself
 	// until the program has loaded that module.
 	Traced func(name string) *goja.Object

@@ -46,7 +46,7 @@ func (p *Pool) work() {
 	}
 }
 
-// AsyncOn is [Async] on a goroutine of the pool.
-func AsyncOn[T any](e *Env, p *Pool, work func(context.Context) (T, error), done func(T, error)) {
-	async(e, p.run, work, done)
+// AsyncOn is [AsyncAs] on a goroutine of the pool.
+func AsyncOn[T any](e *Env, p *Pool, kind string, work func(context.Context) (T, error), done func(T, error)) {
+	async(e, kind, p.run, work, done)
 }

@@ -327,7 +327,7 @@ func (m *module) generateKeyPair(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	modules.Async(m.env, func(context.Context) (gocrypto.PrivateKey, error) { return make() },
+	modules.AsyncAs(m.env, "KEYPAIRGENREQUEST", func(context.Context) (gocrypto.PrivateKey, error) { return make() },
 		func(private gocrypto.PrivateKey, err error) {
 			var public, secret goja.Value
 			if err == nil {

@@ -16,8 +16,8 @@ import (
 // derivation derives a key, on any goroutine.
 type derivation func() ([]byte, error)
 
-// derived is the outcome of a derivation, now or through a callback.
-func (m *module) derived(derive derivation, cb *modules.Callback, wrap func([]byte) goja.Value) (goja.Value, error) {
+// derived is the outcome of a derivation, now or through a callback. kind is that of the asynchronous resource.
+func (m *module) derived(kind string, derive derivation, cb *modules.Callback, wrap func([]byte) goja.Value) (goja.Value, error) {
 	if cb == nil {
 		b, err := derive()
 		if err != nil {
@@ -25,7 +25,7 @@ func (m *module) derived(derive derivation, cb *modules.Callback, wrap func([]by
 		}
 		return wrap(b), nil
 	}
-	modules.Async(m.env, func(context.Context) ([]byte, error) { return derive() }, func(b []byte, err error) {
+	modules.AsyncAs(m.env, kind, func(context.Context) ([]byte, error) { return derive() }, func(b []byte, err error) {
 		if err != nil {
 			cb.Call(m.env.Error(err))
 			return
@@ -50,7 +50,7 @@ func (m *module) pbkdf2Sync(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	return m.derived(derive, nil, m.asBuffer)
+	return m.derived("PBKDF2REQUEST", derive, nil, m.asBuffer)
 }
 
 // pbkdf2 is crypto.pbkdf2(password, salt, iterations, keylen, digest, callback).
@@ -69,7 +69,7 @@ func (m *module) pbkdf2(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	return m.derived(derive, cb, m.asBuffer)
+	return m.derived("PBKDF2REQUEST", derive, cb, m.asBuffer)
 }
 
 func (m *module) pbkdf2Arguments(c modules.Call) (derivation, error) {
@@ -110,7 +110,7 @@ func (m *module) scryptSync(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	return m.derived(derive, nil, m.asBuffer)
+	return m.derived("SCRYPTREQUEST", derive, nil, m.asBuffer)
 }
 
 // scrypt is crypto.scrypt(password, salt, keylen[, options], callback).
@@ -127,7 +127,7 @@ func (m *module) scrypt(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	return m.derived(derive, cb, m.asBuffer)
+	return m.derived("SCRYPTREQUEST", derive, cb, m.asBuffer)
 }
 
 func (m *module) scryptArguments(c modules.Call, options goja.Value) (derivation, error) {
@@ -189,7 +189,7 @@ func (m *module) hkdfSync(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	return m.derived(derive, nil, m.asArrayBuffer)
+	return m.derived("DERIVEBITSREQUEST", derive, nil, m.asArrayBuffer)
 }
 
 // hkdf is crypto.hkdf(digest, ikm, salt, info, keylen, callback).
@@ -202,7 +202,7 @@ func (m *module) hkdf(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	return m.derived(derive, cb, m.asArrayBuffer)
+	return m.derived("DERIVEBITSREQUEST", derive, cb, m.asArrayBuffer)
 }
 
 func (m *module) hkdfArguments(c modules.Call) (derivation, error) {

@@ -184,7 +184,7 @@ func (m *module) generateKey(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	return m.derived(func() ([]byte, error) { return random(make([]byte, size)), nil }, cb, func(b []byte) goja.Value {
+	return m.derived("KEYGENREQUEST", func() ([]byte, error) { return random(make([]byte, size)), nil }, cb, func(b []byte) goja.Value {
 		return m.newKey(m.secretKey, &keyState{secret: b})
 	})
 }

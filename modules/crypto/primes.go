@@ -68,7 +68,7 @@ func (m *module) checkPrime(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	modules.Async(m.env, func(context.Context) (bool, error) { return n.ProbablyPrime(rounds), nil },
+	modules.AsyncAs(m.env, "CHECKPRIMEREQUEST", func(context.Context) (bool, error) { return n.ProbablyPrime(rounds), nil },
 		func(prime bool, _ error) { cb.Call(goja.Undefined(), modules.Bool(prime)) })
 	return nil, nil
 }
@@ -179,7 +179,7 @@ func (m *module) generatePrime(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	modules.Async(m.env, p.generate, func(n *big.Int, err error) {
+	modules.AsyncAs(m.env, "RANDOMPRIMEREQUEST", p.generate, func(n *big.Int, err error) {
 		if err != nil {
 			cb.Call(m.env.Error(err))
 			return

@@ -34,7 +34,7 @@ func (m *module) randomBytes(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	modules.Async(m.env, func(context.Context) ([]byte, error) { return random(make([]byte, int(size))), nil },
+	modules.AsyncAs(m.env, "RANDOMBYTESREQUEST", func(context.Context) ([]byte, error) { return random(make([]byte, int(size))), nil },
 		func(b []byte, _ error) { cb.Call(goja.Null(), buffers.New(m.env, b)) })
 	return nil, nil
 }
@@ -112,7 +112,7 @@ func (m *module) randomFill(c modules.Call) (goja.Value, error) {
 		return nil, err
 	}
 	buffer := c.Argument(0)
-	modules.Async(m.env, func(context.Context) ([]byte, error) { return random(make([]byte, to-from)), nil },
+	modules.AsyncAs(m.env, "RANDOMBYTESREQUEST", func(context.Context) ([]byte, error) { return random(make([]byte, to-from)), nil },
 		func(b []byte, _ error) {
 			if memory, _ := buffers.Bytes(m.env, buffer); from <= len(memory) {
 				copy(memory[from:], b)

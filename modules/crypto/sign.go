@@ -232,7 +232,7 @@ func (m *module) signOneShot(c modules.Call) (goja.Value, error) {
 			return nil, err
 		}
 	}
-	return m.derived(func() ([]byte, error) { return s.sign(sum) }, cb, m.asBuffer)
+	return m.derived("SIGNREQUEST", func() ([]byte, error) { return s.sign(sum) }, cb, m.asBuffer)
 }
 
 // verifyOneShot is crypto.verify(algorithm, data, key, signature[, callback]).
@@ -252,7 +252,7 @@ func (m *module) verifyOneShot(c modules.Call) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	modules.Async(m.env, func(context.Context) (bool, error) { return s.verify(sum, signature), nil },
+	modules.AsyncAs(m.env, "VERIFYREQUEST", func(context.Context) (bool, error) { return s.verify(sum, signature), nil },
 		func(ok bool, _ error) { cb.Call(goja.Null(), modules.Bool(ok)) })
 	return nil, nil
 }

@@ -37,7 +37,7 @@ func getaddrinfo(c modules.Call) (goja.Value, error) {
 	if family := c.Argument(1).ToInteger(); family != 0 {
 		network += strconv.FormatInt(family, 10)
 	}
-	modules.Async(e, func(ctx context.Context) ([]netip.Addr, error) {
+	modules.AsyncAs(e, "GETADDRINFOREQWRAP", func(ctx context.Context) ([]netip.Addr, error) {
 		return e.Net.LookupIP(ctx, network, host)
 	}, func(list []netip.Addr, err error) {
 		if err != nil {
@@ -95,7 +95,7 @@ func getnameinfo(c modules.Call) (goja.Value, error) {
 	if resolver == nil {
 		return nil, modules.PlainError("ERR_ACCESS_DENIED", "Access to this API has been restricted")
 	}
-	modules.Async(e, func(ctx context.Context) (string, error) {
+	modules.AsyncAs(e, "GETNAMEINFOREQWRAP", func(ctx context.Context) (string, error) {
 		names, err := resolver.LookupAddr(ctx, address)
 		if err != nil {
 			return "", err

@@ -45,7 +45,7 @@ func query(c modules.Call) (goja.Value, error) {
 // that cancels the work.
 func background(e *modules.Env, callback goja.Callable, work func(context.Context) (records, error)) goja.Value {
 	ctx, cancel := context.WithCancel(e.Ctx)
-	modules.Async(e, func(context.Context) (records, error) { return work(ctx) }, func(list records, err error) {
+	modules.AsyncAs(e, "QUERYWRAP", func(context.Context) (records, error) { return work(ctx) }, func(list records, err error) {
 		cancel()
 		if err != nil {
 			call(e, callback, e.VM.ToValue(queryCode(err)))

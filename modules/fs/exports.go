@@ -206,7 +206,7 @@ func (m *module) existsFunction() *goja.Object {
 			_, err = m.env.Invoke(c.Argument(1), goja.Undefined(), modules.Bool(false))
 			return nil, err
 		}
-		m.async(func(context.Context) (any, error) { return nil, m.env.FS.Access(full, 0) },
+		m.async("FSREQCALLBACK", func(context.Context) (any, error) { return nil, m.env.FS.Access(full, 0) },
 			func(_ any, err error) { cb.Call(modules.Bool(err == nil)) })
 		return nil, nil
 	})

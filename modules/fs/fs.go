@@ -48,8 +48,8 @@ func load(e *modules.Env) goja.Value {
 }
 
 // async runs work on a goroutine and then done on the loop.
-func (m *module) async(work func(context.Context) (any, error), done func(any, error)) {
-	modules.AsyncOn(m.env, &m.pool, work, done)
+func (m *module) async(kind string, work func(context.Context) (any, error), done func(any, error)) {
+	modules.AsyncOn(m.env, &m.pool, kind, work, done)
 }
 
 func must(err error) {

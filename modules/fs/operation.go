@@ -21,6 +21,16 @@ type operation struct {
 	second goja.Value
 	// signal aborts it.
 	signal *goja.Object
+	// promised: a promise has the outcome, and not a callback.
+	promised bool
+}
+
+// kind is what the hooks of node:async_hooks are told that it is.
+func (op *operation) kind() string {
+	if op.promised {
+		return "FSREQPROMISE"
+	}
+	return "FSREQCALLBACK"
 }
 
 // parser takes the arguments of a call, without the callback.
@@ -76,6 +86,7 @@ func (m *module) promise(name string, length int, parse parser) modules.Export {
 		if err != nil {
 			return m.env.Rejected(err), nil
 		}
+		op.promised = true
 		p, resolve, reject := m.env.VM.NewPromise()
 		m.start(op, func(v goja.Value, err error) {
 			if err != nil {
@@ -95,7 +106,7 @@ func (m *module) promise(name string, length int, parse parser) modules.Export {
 // a task.
 func (m *module) start(op *operation, done func(goja.Value, error)) {
 	if op.signal == nil {
-		m.async(op.work, func(v any, err error) { m.finish(op, v, err, done) })
+		m.async(op.kind(), op.work, func(v any, err error) { m.finish(op, v, err, done) })
 		return
 	}
 	settled := false
@@ -120,7 +131,7 @@ func (m *module) start(op *operation, done func(goja.Value, error)) {
 		settle(nil, err)
 		return
 	}
-	m.async(func(context.Context) (any, error) { return op.work(ctx) }, func(v any, err error) {
+	m.async(op.kind(), func(context.Context) (any, error) { return op.work(ctx) }, func(v any, err error) {
 		cancel()
 		if _, failed := m.env.Method(op.signal, "removeEventListener", m.env.VM.ToValue("abort"), onAbort); failed != nil {
 			err = failed

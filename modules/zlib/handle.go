@@ -126,7 +126,7 @@ func (m *module) handleWrite(c modules.Call) (goja.Value, error) {
 		more bool
 		left int
 	}
-	modules.Async(m.env, func(context.Context) (result, error) {
+	modules.AsyncAs(m.env, "ZLIB", func(context.Context) (result, error) {
 		out, more, err := h.codec.write(in, flush, last, limit)
 		return result{out, more, h.codec.leftover()}, err
 	}, func(r result, err error) {

@@ -231,7 +231,7 @@ func (m *module) oneShot(c modules.Call) (goja.Value, error) {
 		return nil, err
 	}
 	in = append([]byte(nil), in...)
-	modules.Async(m.env, func(ctx context.Context) ([]byte, error) { return run(ctx, in) }, func(out []byte, err error) {
+	modules.AsyncAs(m.env, "ZLIB", func(ctx context.Context) ([]byte, error) { return run(ctx, in) }, func(out []byte, err error) {
 		if err != nil {
 			cb.Call(m.env.Error(err))
 			return

@@ -39,8 +39,22 @@ type Hook struct {
 }
 
 var local = modules.NewLocal(func(env *modules.Env) *Scopes {
-	return &Scopes{env: env, last: 1, current: Scope{ID: 1}}
+	s := &Scopes{env: env, last: 1, current: Scope{ID: 1}}
+	env.Host.Hooks().Operation = s.operation
+	return s
 })
+
+func (s *Scopes) operation(kind string) (end func(f func())) {
+	scope := s.Begin(kind, s.env.VM.NewObject)
+	return func(f func()) {
+		s.env.Host.Enter(func() {
+			previous := s.Enter(scope)
+			f()
+			s.Leave(previous)
+			s.Destroyed(scope.ID)
+		})
+	}
+}
 
 // Of returns the scopes of a runtime.
 func Of(env *modules.Env) *Scopes { return local.Of(env) }
