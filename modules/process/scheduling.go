@@ -5,6 +5,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/gonode/gonode/internal/engine"
 	"github.com/gonode/gonode/internal/sourcemap"
 	"github.com/gonode/gonode/modules"
 )
@@ -32,7 +33,7 @@ func (p *process) scheduling() []modules.Export {
 
 // nextTick is process.nextTick(callback, ...args).
 func (p *process) nextTick(c modules.Call) (goja.Value, error) {
-	callback, err := c.Func(0, "callback")
+	callback, err := c.Function(0, "callback")
 	if err != nil || p.exit.exiting {
 		return nil, err
 	}
@@ -40,17 +41,17 @@ func (p *process) nextTick(c modules.Call) (goja.Value, error) {
 	if len(c.Arguments) > 1 {
 		args = append(args, c.Arguments[1:]...) // the arguments live on the engine's stack
 	}
-	fn, scopes := c.Arguments[0], p.scopes
+	scopes := p.scopes
 	scope := scopes.Begin("TickObject", func() *goja.Object {
 		list := goja.Undefined()
 		if args != nil {
 			list = p.env.VM.ToValue(args)
 		}
-		return p.env.Exports(modules.Val("callback", fn), modules.Val("args", list))
+		return p.env.Exports(modules.Val("callback", callback), modules.Val("args", list))
 	})
 	p.env.Host.NextTick(func() error {
 		previous := scopes.Enter(scope)
-		if _, err := callback(goja.Undefined(), args...); err != nil {
+		if _, err := engine.Call(callback, goja.Undefined(), args); err != nil {
 			p.env.Host.Uncaught(err) // whose handlers run in the tick's scope
 		}
 		scopes.Leave(previous)
