@@ -52,7 +52,7 @@ const code = `(function () {
 	return [(...a) => eval(...a), class extends Object { constructor() { super() } m() { return super.m } }, class extends Object { constructor(...a) { super(...a) } }]
 });
 (function (...a) { eval(...a) }); (function* () {}); ({ *m() {}, async n() {} });
-[function (a) { eval(''); a[a] = a; return (a[a] = a) + a.c + a.d() + new.target }, () => 0, { m() {} }.m]`
+[function (a) { eval(''); a[a] = a; return (a[a] = a) + a.c + a.d() + new.target + ` + "`${a}${a}`" + ` }, () => 0, { m() {} }.m]`
 
 // samples is a script whose value is an array with an object of each kind that is not common.
 const samples = `[class { constructor() {} }, async () => 0, async function () {}, { async m() {} }.m, function* () {}, { *m() {} }.m,

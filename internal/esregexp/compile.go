@@ -65,8 +65,6 @@ type compiler struct {
 	unicode   bool
 	// opaque counts the lookarounds and counted loops around, in which failing depends on more than the place.
 	opaque int
-	// depth bounds how far the search for first sets goes.
-	depth int
 }
 
 func compile(p *parser, root *node) *Program {
@@ -523,25 +521,26 @@ func (c *compiler) first(n *node, follow *charset, depth int) *charset {
 }
 
 func (c *compiler) firstOf(list []*node, follow *charset, depth int) *charset {
-	// What is behind a term matters only if it can be empty.
-	for i, n := range list {
-		if n.kind == kindStart || n.kind == kindEnd || n.kind == kindBoundary || n.kind == kindLook && (n.negative || n.behind) {
-			if i == len(list)-1 {
-				break
-			}
-			// Where an assertion holds, what follows it still has to match.
-			return c.firstOf(list[i+1:], follow, depth+1)
-		}
-		if !nullable(n) {
-			return c.first(n, nil, depth+1)
-		}
-		rest := c.firstOf(list[i+1:], follow, depth+1)
-		if rest == nil {
-			return nil
-		}
-		return c.first(n, rest, depth+1)
+	if len(list) == 0 {
+		return follow
 	}
-	return follow
+	n, rest := list[0], list[1:]
+	if n.kind == kindStart || n.kind == kindEnd || n.kind == kindBoundary || n.kind == kindLook && (n.negative || n.behind) {
+		if len(rest) == 0 {
+			return follow
+		}
+		// Where an assertion holds, what follows it still has to match.
+		return c.firstOf(rest, follow, depth+1)
+	}
+	// What is behind a term matters only if it can be empty.
+	if !nullable(n) {
+		return c.first(n, nil, depth+1)
+	}
+	behind := c.firstOf(rest, follow, depth+1)
+	if behind == nil {
+		return nil
+	}
+	return c.first(n, behind, depth+1)
 }
 
 func (c *compiler) firstOfAny(list []*node, follow *charset, depth int) *charset {

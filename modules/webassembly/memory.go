@@ -53,8 +53,6 @@ type memory struct {
 	module api.Module
 	limits limits
 	linear *linear
-	// owner is the instance whose memory it is, or nil.
-	owner *instance
 
 	object goja.Value // the current buffer, or nil
 	buffer goja.ArrayBuffer

@@ -1,3 +1,5 @@
+//lint:file-ignore U1000 the fields nobody reads keep the layout of wazero's
+
 package webassembly
 
 import (

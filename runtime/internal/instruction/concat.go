@@ -29,6 +29,7 @@ func (i _add) exec(vm *machine) {
 	switch left.Table {
 	case i.e.ascii:
 		if s := *(*string)(left.Data); len(s) >= longText {
+			i.e.bound(vm, len(s)+i.e.length(right))
 			if v := i.e.appendASCII(s, right); v != nil {
 				vm.Stack[vm.Sp-2] = v
 				vm.Sp--
@@ -38,6 +39,7 @@ func (i _add) exec(vm *machine) {
 		}
 	case i.e.unicode:
 		if s := *(*[]uint16)(left.Data); len(s)*2 >= longText {
+			i.e.bound(vm, len(s)+i.e.length(right))
 			if v := i.e.appendUnicode(s, right); v != nil {
 				vm.Stack[vm.Sp-2] = v
 				vm.Sp--
@@ -47,6 +49,45 @@ func (i _add) exec(vm *machine) {
 		}
 	}
 	i.e.add.exec(vm)
+}
+
+// concatStrings is a template literal, of as many parts.
+type concatStrings int
+
+func (n concatStrings) exec(vm *machine) {
+	length := 0
+	for _, part := range vm.Stack[vm.Sp-int(n) : vm.Sp] {
+		length += known.length(engine.Parts(part))
+	}
+	known.bound(vm, length)
+	original := face{Table: known.concatStrings, Data: unsafe.Pointer(&n)}
+	(*(*instruction)(unsafe.Pointer(&original))).exec(vm)
+}
+
+// maxStringLength is V8's, in UTF-16 code units. goja would go on until the memory is used up.
+const maxStringLength = 1<<29 - 24
+
+// bound throws for a string that is to be longer.
+func (e *tables) bound(vm *machine, length int) {
+	if length <= maxStringLength {
+		return
+	}
+	o, err := vm.R.New(vm.R.GlobalObject().Get("RangeError"), vm.R.ToValue("Invalid string length"))
+	if err != nil {
+		panic(err)
+	}
+	panic(o)
+}
+
+// length is that of a string, about; other values are short.
+func (e *tables) length(v face) int {
+	switch v.Table {
+	case e.ascii:
+		return len(*(*string)(v.Data))
+	case e.unicode:
+		return len(*(*[]uint16)(v.Data)) - 1
+	}
+	return 0
 }
 
 func (e *tables) appendASCII(s string, right face) goja.Value {

@@ -43,6 +43,7 @@ type tables struct {
 
 	getProp, getPropCallee          unsafe.Pointer // tables of goja's own
 	betterProp, betterCallee        unsafe.Pointer // and of what takes their place
+	concatStrings, boundedConcat    unsafe.Pointer // tables of goja's own and of what takes its place
 	newRegexp                       unsafe.Pointer // table of goja's own
 	object, ascii, unicode, integer unsafe.Pointer // tables of values
 	float                           unsafe.Pointer
@@ -116,6 +117,12 @@ func (e *tables) find() (err error) {
 	engine.Mirrors(literal.Type, reflect.TypeFor[newRegexp]())
 	e.newRegexp = literal.Face.Table
 
+	template := l.Instruction("concatStrings")
+	if template.Type.Kind() != reflect.Int {
+		panic("concatStrings")
+	}
+	e.concatStrings, e.boundedConcat = template.Face.Table, parts(concatStrings(0)).Table
+
 	e.better, e.newTarget = parts(_add{e}), parts(_loadNewTarget{})
 	e.betterProp, e.betterCallee = parts(&getProp{}).Table, parts(&getPropCallee{}).Table
 	e.betterAsyncMethod = parts(&newAsyncMethod{}).Table
@@ -148,6 +155,9 @@ func (e *tables) improve(p *goja.Program, function bool) (outer bool) {
 		switch code[i].Table {
 		case e.addFace.Table:
 			code[i] = e.better
+			continue
+		case e.concatStrings:
+			code[i].Table = e.boundedConcat
 			continue
 		case e.getProp:
 			code[i].Table = e.betterProp

@@ -3,8 +3,11 @@ package stack
 import (
 	"math"
 	goruntime "runtime"
+	"strings"
 
 	"github.com/dop251/goja"
+
+	"github.com/gonode/gonode/internal/engine"
 )
 
 // Limits of V8 that programs count on to fail, instead of eating the memory: the length of a string, and what an
@@ -43,6 +46,32 @@ func (t *Traces) guardBuiltins() {
 			}
 		})
 	}
+	t.before(text.Get("concat"), func(c goja.FunctionCall) {
+		length := lengthOf(c.This)
+		for _, part := range c.Arguments {
+			length += lengthOf(part)
+		}
+		if length > maxStringLength {
+			t.rangeError("Invalid string length")
+		}
+	})
+	t.before(text.Get("replaceAll"), func(c goja.FunctionCall) {
+		length, pattern, replacement := lengthOf(c.This), c.Argument(0), lengthOf(c.Argument(1))
+		if replacement == 0 || length*replacement <= maxStringLength || !goja.IsString(pattern) {
+			return
+		}
+		if found := strings.Count(c.This.String(), pattern.String()); length+found*(replacement-lengthOf(pattern)) > maxStringLength {
+			t.rangeError("Invalid string length")
+		}
+	})
+	t.before(constructor("Array").Get("from"), func(c goja.FunctionCall) {
+		if o, ok := c.Argument(0).(*goja.Object); ok && t.layout.Is(o, engine.Plain) {
+			length := engine.BaseOf(o).Values["length"]
+			if length != nil && number(length) > math.MaxUint32 && o.GetSymbol(goja.SymIterator) == nil {
+				t.rangeError("Invalid array length")
+			}
+		}
+	})
 	t.before(constructor("Function").Get("prototype").(*goja.Object).Get("toString"), func(c goja.FunctionCall) { t.settle(c.This) })
 	list := constructor("Array").Get("prototype").(*goja.Object)
 	t.before(list.Get("join"), func(c goja.FunctionCall) {
