@@ -40,8 +40,8 @@ func (l *Loader) bind(imports, asyncLoops bool) error {
 }
 
 // ParseEval parses a text for eval. A mistake in it is a SyntaxError.
-func (l *Loader) ParseEval(text string) (*source.EvalCode, error) {
-	code, err := source.ParseEval(text)
+func (l *Loader) ParseEval(text string, strict bool) (*source.EvalCode, error) {
+	code, err := source.ParseEval(text, strict)
 	var syntax *source.SyntaxError
 	if errors.As(err, &syntax) {
 		return nil, &modules.Error{Class: "SyntaxError", Message: syntax.Message}

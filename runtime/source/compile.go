@@ -91,7 +91,7 @@ func (c *Compiler) build(src Source, compiled string, m *Map) (*Unit, error) {
 	if src.Kind != Script && !isFunction(tree, compiled) {
 		return nil, &rejection{message: "Unexpected token }", offset: len(compiled)}
 	}
-	if err := takeRegExps(tree); err != nil {
+	if err := prepare(tree, false); err != nil {
 		return nil, err
 	}
 	program, err := goja.CompileAST(tree, false)

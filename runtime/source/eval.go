@@ -18,9 +18,9 @@ type EvalCode struct {
 	Imports, AsyncLoops bool
 }
 
-// ParseEval parses a text for eval. An error is a *SyntaxError.
-func ParseEval(text string) (*EvalCode, error) {
-	code, err := parseEval(text)
+// ParseEval parses a text for eval, called from strict code or not. An error is a *SyntaxError.
+func ParseEval(text string, strict bool) (*EvalCode, error) {
+	code, err := parseEval(text, strict)
 	if err == nil {
 		return code, nil
 	}
@@ -35,13 +35,13 @@ func ParseEval(text string) (*EvalCode, error) {
 	if len(result.Errors) > 0 {
 		return nil, newSyntaxError(src, text, cause, &result.Errors[0])
 	}
-	if code, err := parseEval(string(result.Code)); err == nil {
+	if code, err := parseEval(string(result.Code), strict); err == nil {
 		return code, nil
 	}
 	return nil, newSyntaxError(src, text, cause, nil)
 }
 
-func parseEval(text string) (*EvalCode, error) {
+func parseEval(text string, strict bool) (*EvalCode, error) {
 	compiled := text
 	if mayHaveAsyncGenerators(text[:min(len(text), 4*len(methodStart))]) && !strings.HasPrefix(text, "(async") {
 		compiled = strings.Repeat(" ", len(methodStart)) + text
@@ -56,7 +56,7 @@ func parseEval(text string) (*EvalCode, error) {
 			return nil, err
 		}
 	}
-	if err := takeRegExps(p.tree); err != nil {
+	if err := prepare(p.tree, strict); err != nil {
 		return nil, err
 	}
 	return &EvalCode{

@@ -71,7 +71,7 @@ func (c *Compiler) buildModule(src Source, text string, m *Map) (*Unit, error) {
 			s.info.Awaits = m.Offset(p)
 		}
 	}
-	if err := takeRegExps(tree); err != nil {
+	if err := prepare(tree, true); err != nil {
 		return nil, err
 	}
 	program, err := goja.CompileAST(tree, false)

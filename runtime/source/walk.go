@@ -2,8 +2,8 @@ package source
 
 import "github.com/dop251/goja/ast"
 
-// walk calls visit with every node of a tree, in the order of the text. Where visit returns false it does not go into
-// the node.
+// walk calls visit with every node of a tree, in the order of the text, but not with the block that is the body of a
+// function. Where visit returns false it does not go into the node.
 func walk(n ast.Node, visit func(ast.Node) bool) {
 	w := walker{visit}
 	w.node(n)
@@ -198,10 +198,16 @@ func (w *walker) inExpression(n ast.Expression) {
 		w.expression(n.Alternate)
 	case *ast.FunctionLiteral:
 		w.parameters(n.ParameterList)
-		w.block(n.Body)
+		if n.Body != nil {
+			w.statements(n.Body.List)
+		}
 	case *ast.ArrowFunctionLiteral:
 		w.parameters(n.ParameterList)
-		w.node(n.Body)
+		if body, ok := n.Body.(*ast.BlockStatement); ok {
+			w.statements(body.List)
+		} else {
+			w.node(n.Body)
+		}
 	case *ast.ClassLiteral:
 		w.expression(n.SuperClass)
 		for _, e := range n.Body {

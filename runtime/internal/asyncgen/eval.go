@@ -20,8 +20,8 @@ type Code struct {
 	Function bool
 }
 
-// ParseFunc parses a text for eval. It throws.
-type ParseFunc func(text string) Code
+// ParseFunc parses a text for eval, which strict code may call. It throws.
+type ParseFunc func(text string, strict bool) Code
 
 type (
 	callFunc      = func(goja.FunctionCall) goja.Value
@@ -65,7 +65,7 @@ func (in *intrinsics) indirectEval(call goja.FunctionCall, r *realm.Realm) goja.
 	if !ok {
 		return call.Argument(0)
 	}
-	return in.run(in.parse(escapeInvalidUtf16(text)), r, false, false)
+	return in.run(in.parse(escapeInvalidUtf16(text), false), r, false, false)
 }
 
 // functionConstructor is what is behind Function and its like.
@@ -101,7 +101,7 @@ func (in *intrinsics) makeFunction(start string, args []goja.Value) *goja.Object
 	b.WriteString("\n) ")
 	brace := b.Len()
 	b.WriteString("{\n" + body + "\n})")
-	code := in.parse(b.String())
+	code := in.parse(b.String(), false)
 	if !code.Function {
 		panic(in.syntaxError("Unexpected token ')'"))
 	}
@@ -213,7 +213,7 @@ func directEval(count unsafe.Pointer, m *machine, strict bool) bool {
 	if in.parse == nil || callee != own {
 		return false
 	}
-	m.Stack[m.Sp-n-2] = in.run(in.parse(escapeInvalidUtf16(text)), r, true, strict)
+	m.Stack[m.Sp-n-2] = in.run(in.parse(escapeInvalidUtf16(text), strict), r, true, strict)
 	m.Sp -= n + 1
 	m.Pc++
 	return true
