@@ -1,7 +1,7 @@
 // What a line of a REPL means: an expression, statements, or the beginning of more.
 'use strict';
 
-const { Script } = require('vm');
+const { Script, constants: { USE_MAIN_CONTEXT_DEFAULT_LOADER } } = require('vm');
 
 const resourceName = (() => {
   let count = 0;
@@ -15,7 +15,7 @@ class Recoverable extends SyntaxError {
   }
 }
 
-const parses = (code, filename) => new Script(code, { filename });
+const parses = (code, filename) => new Script(code, { filename, importModuleDynamically: USE_MAIN_CONTEXT_DEFAULT_LOADER });
 
 function isValidSyntax(code) {
   try {

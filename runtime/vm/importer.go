@@ -34,7 +34,9 @@ func (i *importer) Referrer() (from string, ok bool) {
 	if i.how != "default" {
 		return "", false
 	}
-	_ = experimental(i.env, "vm.USE_MAIN_CONTEXT_DEFAULT_LOADER")
+	if !strings.HasPrefix(i.filename, "REPL") { // as node:repl calls what it runs, which is no experiment
+		_ = experimental(i.env, "vm.USE_MAIN_CONTEXT_DEFAULT_LOADER")
+	}
 	if filepath.IsAbs(i.filename) || strings.HasPrefix(i.filename, "file:") || strings.HasPrefix(i.filename, "data:") {
 		return i.filename, true
 	}
