@@ -3,11 +3,14 @@ package runtime
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/internal/ecma"
 	"github.com/gonode/gonode/modules/intl"
+	"github.com/gonode/gonode/runtime/internal/fast"
+	"github.com/gonode/gonode/runtime/internal/stack"
 )
 
 // selfGlobals are modules whose exports are the global itself.
@@ -86,4 +89,13 @@ func (rt *Runtime) withholdGlobals() {
 // localized carries out the engine's methods that depend on the locale.
 func (rt *Runtime) localized(method string, c goja.FunctionCall) goja.Value {
 	return intl.Method(rt.env, method, c)
+}
+
+// changedBuiltins are the engine's built-ins that changeBuiltin changes.
+var changedBuiltins = sync.OnceValue(func() []string { return slices.Concat(stack.Guarded, fast.Replaced) })
+
+// changeBuiltin makes one of the engine's built-ins what Node's is, when a program first looks at it.
+func (rt *Runtime) changeBuiltin(name string, made *goja.Object) {
+	rt.traces.GuardBuiltin(name, made)
+	rt.fast.Replace(name, made)
 }

@@ -89,6 +89,7 @@ type Runtime struct {
 	tasks  *tasks
 	loader *loader.Loader
 	traces *stack.Traces
+	fast   *fast.Builtins
 	info   modules.Info
 	hooks  modules.Hooks
 
@@ -129,7 +130,7 @@ func New(opts Options) (*Runtime, error) {
 	rt.builtins = newBuiltinSet(opts.Modules)
 	if err := ecma.Install(rt.vm, ecma.Options{
 		Post: rt.postTask, PostAlive: rt.postAlive, Done: ctx.Done(), Locale: rt.localized,
-		Globals: rt.builtins.globals(), Global: rt.global,
+		Globals: rt.builtins.globals(), Global: rt.global, Changed: changedBuiltins(), Change: rt.changeBuiltin,
 	}); err != nil {
 		return nil, err
 	}
@@ -137,7 +138,7 @@ func New(opts Options) (*Runtime, error) {
 	if rt.traces, err = stack.Install(rt.vm, compiler); err != nil {
 		return nil, err
 	}
-	if err = fast.Install(rt.vm, rt.traces); err != nil {
+	if rt.fast, err = fast.New(rt.vm, rt.traces); err != nil {
 		return nil, err
 	}
 

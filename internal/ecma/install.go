@@ -6,6 +6,8 @@
 package ecma
 
 import (
+	"strings"
+
 	"github.com/dop251/goja"
 )
 
@@ -29,6 +31,10 @@ type Options struct {
 	// Globals, if not nil, are properties that the host gives the global object, and Global makes the value of one.
 	Globals *Globals
 	Global  func(name string) goja.Value
+	// Changed are built-ins of goja's, such as "Set", "Array.from" and "Array.prototype.join", that the host changes when
+	// a program first looks at one. All runtimes of a process have the same.
+	Changed []string
+	Change  func(name string, made *goja.Object)
 }
 
 // Install gives a runtime the built-ins. It is called once, before any code runs. It fails if goja is not laid out
@@ -38,11 +44,21 @@ func Install(r *goja.Runtime, options Options) error {
 		return err
 	}
 	root(r, options)
-	globalTemplate.extend(r.GlobalObject(), addGlobals)
+	changed := func(owner string, list func(*additions)) func(*additions) {
+		return func(a *additions) {
+			list(a)
+			for _, name := range options.Changed {
+				if key, ok := strings.CutPrefix(name, owner); ok && !strings.Contains(key, ".") {
+					a.wrapped(key, func(made *goja.Object) { realmOf(mirror(made).Runtime).options.Change(name, made) })
+				}
+			}
+		}
+	}
+	globalTemplate.extend(r.GlobalObject(), changed("", addGlobals))
 	if options.Globals != nil {
 		options.Globals.template.extend(r.GlobalObject(), options.Globals.add)
 	}
-	stringTemplate.extend(getStringPrototype(r), addStringMethods)
+	stringTemplate.extend(getStringPrototype(r), changed("String.prototype.", addStringMethods))
 	mathTemplate.extend(getMath(r), addMathFunctions)
 	dateTemplate.extend(getDatePrototype(r), addDateMethods)
 	viewTemplate.extend(getDataViewPrototype(r), addViewMethods)
@@ -54,6 +70,7 @@ func Install(r *goja.Runtime, options Options) error {
 	objectTemplate.extend(getObject(r), addObjectFunctions)
 	objectPrototypeTemplate.extend(*known().global(r, "ObjectPrototype"), addLegacyAccessors)
 	extendLocalized(r)
+	arrayTemplate.extend(getArrayPrototype(r), changed("Array.prototype.", localized("Array", "toLocaleString")))
 	return nil
 }
 

@@ -6,7 +6,6 @@ import "github.com/dop251/goja"
 func extendLocalized(r *goja.Runtime) {
 	numberTemplate.extend(getNumberPrototype(r), localized("Number", "toLocaleString"))
 	bigIntTemplate.extend(getBigIntPrototype(r), localized("BigInt", "toLocaleString"))
-	arrayTemplate.extend(getArrayPrototype(r), localized("Array", "toLocaleString"))
 }
 
 // localized adds methods that call [Options].Locale.

@@ -21,7 +21,7 @@ type additions struct {
 	symbols map[*goja.Symbol]factory
 	order   []*goja.Symbol
 	// changes are made to what properties that goja has hold.
-	changes map[unistring.String]func(*goja.Object)
+	changes map[unistring.String][]func(*goja.Object)
 	// proto are the additions of what the property "prototype" holds.
 	proto func(*additions)
 }
@@ -73,12 +73,13 @@ func (a *additions) global(name string, f func(*goja.Runtime) *goja.Object) {
 	a.add(name, func(r *goja.Runtime) goja.Value { return valueProp(f(r), true, false, true) })
 }
 
-// wrapped makes a global that goja has change in ways of its own when it is first touched.
-func (a *additions) wrapped(name string, change func(constructor *goja.Object)) {
+// wrapped changes what a property that goja has holds, a function or another object, when it is first looked at.
+func (a *additions) wrapped(name string, change func(made *goja.Object)) {
 	if a.changes == nil {
-		a.changes = map[unistring.String]func(*goja.Object){}
+		a.changes = map[unistring.String][]func(*goja.Object){}
 	}
-	a.changes[unistring.NewFromString(name)] = change
+	key := unistring.NewFromString(name)
+	a.changes[key] = append(a.changes[key], change)
 }
 
 // extended makes a global that goja has get properties of its own when it is first touched.
@@ -110,11 +111,13 @@ func (x *extension) extend(o *goja.Object, more func(*additions)) {
 		}
 		x.made.Props = maps.Clone(x.made.Props)
 		maps.Copy(x.made.Props, a.props)
-		for name, change := range a.changes {
+		for name, changes := range a.changes {
 			original := x.made.Props[name]
 			x.made.Props[name] = func(r *goja.Runtime) goja.Value {
 				p := original(r)
-				change(valueOf(p).(*goja.Object))
+				for _, change := range changes {
+					change(valueOf(p).(*goja.Object))
+				}
 				return p
 			}
 		}

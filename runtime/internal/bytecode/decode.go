@@ -229,7 +229,7 @@ func (a *Archive) fields(r *reader, k *kind, fields []field, base unsafe.Pointer
 				return false
 			}
 			l.function = l.function || k.function
-			*(**engine.Program)(p) = &l.stub
+			*(**engine.Program)(p) = &l.entrance
 		case value:
 			*(*goja.Value)(p) = a.value(r)
 		case pattern:

@@ -11,13 +11,13 @@ import (
 )
 
 // lazy is a function whose program is made when it is first called. Until then, and in whatever goja made it for, it has
-// a program of one instruction, which puts the real one in its place.
+// a program of one instruction, its entrance, which puts the real one in its place.
 type lazy struct {
 	archive  *Archive
 	number   uint64
 	function bool
 	real     atomic.Pointer[engine.Program]
-	stub     engine.Program
+	entrance engine.Program
 	code     [1]engine.Face
 	place    [1]engine.SrcMapItem
 }
@@ -33,7 +33,7 @@ func (a *Archive) lazy(number uint64) (*lazy, bool) {
 	data, ok := a.functions.at(number)
 	r := reader{data: data}
 	l := &lazy{archive: a, number: number}
-	l.stub = engine.Program{Code: l.code[:], Src: a.file, FuncName: unistring.String(a.text(&r)), SrcMap: l.place[:]}
+	l.entrance = engine.Program{Code: l.code[:], Src: a.file, FuncName: unistring.String(a.text(&r)), SrcMap: l.place[:]}
 	if r.uvarint() > 0 {
 		l.place[0].SrcPos = int(r.varint())
 	}
@@ -56,7 +56,7 @@ func (l *lazy) make() (*engine.Program, error) {
 		return nil, errCorrupt
 	}
 	// What is behind the last instruction never runs and marks a program, see package asyncgen.
-	p.Code = append(p.Code, l.stub.Code[1:]...)
+	p.Code = append(p.Code, l.entrance.Code[1:]...)
 	if err := a.finish((*goja.Program)(unsafe.Pointer(p)), l.function); err != nil {
 		return nil, err
 	}
@@ -79,7 +79,7 @@ func (l *lazy) exec(vm *engine.Machine) {
 	}
 	if i := vm.Sp - vm.Args - 2; i >= 0 && i < len(vm.Stack) {
 		if o, ok := vm.Stack[i].(*goja.Object); ok {
-			if held := l.archive.kinds.programIn(o); held != nil && *held == &l.stub {
+			if held := l.archive.kinds.programIn(o); held != nil && *held == &l.entrance {
 				*held = p
 			}
 		}

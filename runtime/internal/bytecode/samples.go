@@ -29,10 +29,10 @@ func (k *kinds) learnSamples() error {
 	enter := instruction(&lazy{})
 	// Nothing else calls the method by its interface, so the linker would leave it out.
 	did := &lazy{}
-	did.real.Store(&did.stub)
+	did.real.Store(&did.entrance)
 	vm := &engine.Machine{}
 	instruction(did).exec(vm)
-	if vm.Prg != &did.stub {
+	if vm.Prg != &did.entrance {
 		return errLayout
 	}
 	k.enter = engine.Face{Table: (*engine.Face)(unsafe.Pointer(&enter)).Table}

@@ -19,9 +19,14 @@ func engines(t testing.TB) (fast, original *goja.Runtime) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := Install(fast, traces); err != nil {
+	b, err := New(fast, traces)
+	if err != nil {
 		t.Fatal(err)
 	}
+	list := fast.Get("Array").(*goja.Object).Get("prototype").(*goja.Object)
+	b.Replace("JSON", fast.Get("JSON").(*goja.Object))
+	b.Replace("Array.prototype.sort", list.Get("sort").(*goja.Object))
+	b.Replace("Array.prototype.toSorted", list.Get("toSorted").(*goja.Object))
 	return fast, goja.New()
 }
 

@@ -9,10 +9,11 @@ import (
 	"github.com/gonode/gonode/runtime/internal/stack"
 )
 
-// builtins are the functions of this package for one runtime.
-type builtins struct {
+// Builtins are the functions of this package for one runtime.
+type Builtins struct {
 	*maker
-	vm *goja.Runtime
+	vm     *goja.Runtime
+	traces *stack.Traces
 
 	stacks scratch // of the parser
 	out    []byte  // of stringify, when it is not running
@@ -24,35 +25,39 @@ type scratch struct {
 	open   []container
 }
 
-// Install puts the functions in the place of goja's. It is called once, before any code runs, and fails if goja is not
-// laid out as this package knows it.
-func Install(vm *goja.Runtime, traces *stack.Traces) error {
+// New makes the functions. It fails if goja is not laid out as this package knows it.
+func New(vm *goja.Runtime, traces *stack.Traces) (*Builtins, error) {
 	k, err := layout()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	b := &builtins{vm: vm}
-	b.maker = newMaker(vm, k)
-	json := vm.Get("JSON").(*goja.Object)
-	traces.Replace(json.Get("parse"), func(original stack.Native) stack.Native { return b.jsonParse })
-	traces.Replace(json.Get("stringify"), func(original stack.Native) stack.Native {
-		return func(call goja.FunctionCall) goja.Value { return b.jsonStringify(call, original) }
-	})
-	traces.Replace(json.Get("rawJSON"), func(original stack.Native) stack.Native {
-		return func(call goja.FunctionCall) goja.Value { return b.jsonRaw(call, original) }
-	})
-	list := vm.Get("Array").(*goja.Object).Get("prototype").(*goja.Object)
-	traces.Replace(list.Get("sort"), func(original stack.Native) stack.Native {
-		return func(call goja.FunctionCall) goja.Value { return b.arraySort(call, traces, original) }
-	})
-	traces.Replace(list.Get("toSorted"), func(original stack.Native) stack.Native {
-		return func(call goja.FunctionCall) goja.Value { return b.arrayToSorted(call, traces, original) }
-	})
-	return nil
+	return &Builtins{maker: newMaker(vm, k), vm: vm, traces: traces}, nil
+}
+
+// Replaced are the builtins that Replace changes.
+var Replaced = []string{"JSON", "Array.prototype.sort", "Array.prototype.toSorted"}
+
+// Replace puts a function in the place of goja's, before it is called.
+func (b *Builtins) Replace(name string, made *goja.Object) {
+	with := func(function goja.Value, f func(goja.FunctionCall, stack.Native) goja.Value) {
+		b.traces.Replace(function, func(original stack.Native) stack.Native {
+			return func(call goja.FunctionCall) goja.Value { return f(call, original) }
+		})
+	}
+	switch name {
+	case "JSON":
+		b.traces.Replace(made.Get("parse"), func(stack.Native) stack.Native { return b.jsonParse })
+		with(made.Get("stringify"), b.jsonStringify)
+		with(made.Get("rawJSON"), b.jsonRaw)
+	case "Array.prototype.sort":
+		with(made, b.arraySort)
+	case "Array.prototype.toSorted":
+		with(made, b.arrayToSorted)
+	}
 }
 
 // jsonParse is JSON.parse(text[, reviver]).
-func (b *builtins) jsonParse(call goja.FunctionCall) goja.Value {
+func (b *Builtins) jsonParse(call goja.FunctionCall) goja.Value {
 	source := b.toString(call.Argument(0))
 	var record *recorder
 	callback, ok := goja.AssertFunction(call.Argument(1))
@@ -78,7 +83,7 @@ func (b *builtins) jsonParse(call goja.FunctionCall) goja.Value {
 }
 
 // parse gives the value of a text, or nil, and a function that gives a part of the text.
-func (b *builtins) parse(source goja.Value, record *recorder) (goja.Value, func(start, end int) string) {
+func (b *Builtins) parse(source goja.Value, record *recorder) (goja.Value, func(start, end int) string) {
 	ascii, wide := b.text(source)
 	if wide == nil {
 		p := parser[byte]{maker: b.maker, text: unsafe.Slice(unsafe.StringData(ascii), len(ascii)), record: record}
@@ -89,7 +94,7 @@ func (b *builtins) parse(source goja.Value, record *recorder) (goja.Value, func(
 }
 
 // run parses on the stacks that the last parser left.
-func run[C byte | uint16](b *builtins, p *parser[C]) goja.Value {
+func run[C byte | uint16](b *Builtins, p *parser[C]) goja.Value {
 	const keep = 4096
 	p.values, p.open = b.stacks.values[:0], b.stacks.open[:0]
 	v, ok := p.parse()
@@ -107,7 +112,7 @@ func run[C byte | uint16](b *builtins, p *parser[C]) goja.Value {
 }
 
 // jsonRaw is JSON.rawJSON(text).
-func (b *builtins) jsonRaw(call goja.FunctionCall, original stack.Native) goja.Value {
+func (b *Builtins) jsonRaw(call goja.FunctionCall, original stack.Native) goja.Value {
 	source := b.toString(call.Argument(0))
 	text := source.String()
 	const space = " \t\r\n"
@@ -125,7 +130,7 @@ func (b *builtins) jsonRaw(call goja.FunctionCall, original stack.Native) goja.V
 }
 
 // throw throws an error of the engine's.
-func (b *builtins) throw(class, message string) {
+func (b *Builtins) throw(class, message string) {
 	e, err := b.vm.New(b.vm.GlobalObject().Get(class), b.vm.ToValue(message))
 	must(err)
 	panic(e)

@@ -21,7 +21,7 @@ const maxDepth = 400_000
 
 // writer writes one value as JSON.
 type writer struct {
-	*builtins
+	*Builtins
 	original stack.Native // for values that are Go's
 
 	buf  []byte // UTF-8: a surrogate that stands alone is escaped
@@ -41,8 +41,8 @@ type writer struct {
 }
 
 // jsonStringify is JSON.stringify(value[, replacer[, space]]).
-func (b *builtins) jsonStringify(call goja.FunctionCall, original stack.Native) goja.Value {
-	w := &writer{builtins: b, original: original, buf: b.out[:0]}
+func (b *Builtins) jsonStringify(call goja.FunctionCall, original stack.Native) goja.Value {
+	w := &writer{Builtins: b, original: original, buf: b.out[:0]}
 	b.out = nil // toJSON may stringify as well
 	w.replacer(call.Argument(1))
 	w.space(call.Argument(2))

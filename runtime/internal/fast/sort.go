@@ -11,7 +11,7 @@ import (
 )
 
 // arraySort is Array.prototype.sort([compare]).
-func (b *builtins) arraySort(call goja.FunctionCall, traces *stack.Traces, original stack.Native) goja.Value {
+func (b *Builtins) arraySort(call goja.FunctionCall, original stack.Native) goja.Value {
 	o, a := b.sortable(call, false)
 	if a == nil {
 		if a := b.sorted(call); a != nil && a.Length < 2 {
@@ -28,7 +28,7 @@ func (b *builtins) arraySort(call goja.FunctionCall, traces *stack.Traces, origi
 		}
 		values = append(values, v)
 	}
-	b.sort(values, call.Argument(0), shortSlice, traces)
+	b.sort(values, call.Argument(0), shortSlice)
 	for range undefined {
 		values = append(values, goja.Undefined())
 	}
@@ -47,7 +47,7 @@ func (b *builtins) arraySort(call goja.FunctionCall, traces *stack.Traces, origi
 }
 
 // arrayToSorted is Array.prototype.toSorted([compare]).
-func (b *builtins) arrayToSorted(call goja.FunctionCall, traces *stack.Traces, original stack.Native) goja.Value {
+func (b *Builtins) arrayToSorted(call goja.FunctionCall, original stack.Native) goja.Value {
 	o, a := b.sortable(call, true)
 	if a == nil {
 		return original(call)
@@ -62,7 +62,7 @@ func (b *builtins) arrayToSorted(call goja.FunctionCall, traces *stack.Traces, o
 		}
 	}
 	undefined := len(a.Values) - len(values)
-	b.sort(values, call.Argument(0), 0, traces)
+	b.sort(values, call.Argument(0), 0)
 	for range undefined {
 		values = append(values, goja.Undefined())
 	}
@@ -71,7 +71,7 @@ func (b *builtins) arrayToSorted(call goja.FunctionCall, traces *stack.Traces, o
 
 // sortable gives the array that a call sorts, or copies sorted, if it is a plain one and the arguments are right. One
 // that is not copied has no holes.
-func (b *builtins) sortable(call goja.FunctionCall, copied bool) (*goja.Object, *array) {
+func (b *Builtins) sortable(call goja.FunctionCall, copied bool) (*goja.Object, *array) {
 	a := b.sorted(call)
 	if a == nil {
 		return nil, nil
@@ -87,7 +87,7 @@ func (b *builtins) sortable(call goja.FunctionCall, copied bool) (*goja.Object, 
 }
 
 // sorted gives the array that a call sorts, or nil if it is no array or the comparison function is none.
-func (b *builtins) sorted(call goja.FunctionCall) *array {
+func (b *Builtins) sorted(call goja.FunctionCall) *array {
 	o, ok := call.This.(*goja.Object)
 	if !ok || mirror(o).Self.Table != b.array {
 		return nil
@@ -114,7 +114,7 @@ func sortBy[K any](values []goja.Value, keys []keyed[K], less func(x, y keyed[K]
 }
 
 // sort sorts values, and looks for runs in them if there are as many as runs says.
-func (b *builtins) sort(values []goja.Value, compare goja.Value, runs int, traces *stack.Traces) {
+func (b *Builtins) sort(values []goja.Value, compare goja.Value, runs int) {
 	if len(values) < 2 {
 		return
 	}
@@ -122,7 +122,7 @@ func (b *builtins) sort(values []goja.Value, compare goja.Value, runs int, trace
 		b.sortTexts(values, runs)
 		return
 	}
-	if direction := difference(traces.SourceOf(compare.(*goja.Object))); direction != 0 {
+	if direction := difference(b.traces.SourceOf(compare.(*goja.Object))); direction != 0 {
 		if numbers := b.numbers(values); numbers != nil {
 			if direction > 0 {
 				sortBy(values, numbers, func(x, y keyed[float64]) bool { return x.key-y.key < 0 })
@@ -144,7 +144,7 @@ func (b *builtins) sort(values []goja.Value, compare goja.Value, runs int, trace
 }
 
 // numbers are the keys of values that are all numbers.
-func (b *builtins) numbers(values []goja.Value) []keyed[float64] {
+func (b *Builtins) numbers(values []goja.Value) []keyed[float64] {
 	keys := make([]keyed[float64], len(values))
 	for i, v := range values {
 		switch f := parts(v); f.Table {
@@ -160,7 +160,7 @@ func (b *builtins) numbers(values []goja.Value) []keyed[float64] {
 }
 
 // sortTexts sorts by what the values are as strings.
-func (b *builtins) sortTexts(values []goja.Value, runs int) {
+func (b *Builtins) sortTexts(values []goja.Value, runs int) {
 	for _, v := range values {
 		if t := table(v); t == b.kinds.object || t == b.symbol {
 			// How often an object is made a text can be seen.

@@ -40,41 +40,20 @@ func (_getElem) exec(vm *machine) {
 	known.elements.get.exec(vm)
 }
 
-func (_setElem) exec(vm *machine) {
+func (_setElem) exec(vm *machine)        { assign(vm, known.elements.set, 2) }
+func (_setElemP) exec(vm *machine)       { assign(vm, known.elements.setP, 3) }
+func (_setElemStrict) exec(vm *machine)  { assign(vm, known.elements.setStrict, 2) }
+func (_setElemStrictP) exec(vm *machine) { assign(vm, known.elements.setStrictP, 3) }
+
+// assign carries out an instruction that sets an element. It takes two values from the stack and leaves that of the
+// element, or takes three.
+func assign(vm *machine, original instruction, takes int) {
 	if !setElement(vm) {
-		known.elements.set.exec(vm)
+		original.exec(vm)
 		return
 	}
 	vm.Stack[vm.Sp-3] = vm.Stack[vm.Sp-1]
-	vm.Sp -= 2
-	vm.Pc++
-}
-
-func (_setElemP) exec(vm *machine) {
-	if !setElement(vm) {
-		known.elements.setP.exec(vm)
-		return
-	}
-	vm.Sp -= 3
-	vm.Pc++
-}
-
-func (_setElemStrict) exec(vm *machine) {
-	if !setElement(vm) {
-		known.elements.setStrict.exec(vm)
-		return
-	}
-	vm.Stack[vm.Sp-3] = vm.Stack[vm.Sp-1]
-	vm.Sp -= 2
-	vm.Pc++
-}
-
-func (_setElemStrictP) exec(vm *machine) {
-	if !setElement(vm) {
-		known.elements.setStrictP.exec(vm)
-		return
-	}
-	vm.Sp -= 3
+	vm.Sp -= takes
 	vm.Pc++
 }
 

@@ -3,6 +3,7 @@ package stack
 import (
 	"math"
 	goruntime "runtime"
+	"slices"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -17,74 +18,100 @@ const (
 	maxBufferLength = 1 << 33
 )
 
-// guardBuiltins keeps builtin functions from what would take the process down: goja dereferences nil when a Set or a
+// Guarded are the builtins that GuardBuiltin changes.
+var Guarded = append([]string{
+	"Set", "Map", "WeakSet", "WeakMap", "ArrayBuffer", "Array", "Array.prototype.join",
+	"String.prototype.repeat", "String.prototype.padStart", "String.prototype.padEnd", "String.prototype.concat",
+	"String.prototype.replaceAll",
+}, typedArrays[:]...)
+
+var typedArrays = [...]string{
+	"Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array",
+	"Float32Array", "Float64Array", "BigInt64Array", "BigUint64Array",
+}
+
+// GuardBuiltin keeps a builtin function from what would take the process down: goja dereferences nil when a Set or a
 // Map is made of an array with holes, and allocates whatever length it is asked for.
-func (t *Traces) guardBuiltins() {
-	global := t.vm.GlobalObject()
-	constructor := func(name string) *goja.Object { return global.Get(name).(*goja.Object) }
-	for _, name := range []string{"Set", "Map", "WeakSet", "WeakMap"} {
-		t.fillHoles(constructor(name))
+func (t *Traces) GuardBuiltin(name string, made *goja.Object) {
+	switch name {
+	case "Set", "Map", "WeakSet", "WeakMap":
+		t.fillHoles(made)
+	case "ArrayBuffer":
+		t.beforeNew(made, t.checkBuffer(1, true))
+	case "Array":
+		t.before(made.Get("from"), t.checkFrom)
+	case "Array.prototype.join":
+		t.before(made, t.checkJoin)
+	case "String.prototype.repeat":
+		t.before(made, t.checkRepeat)
+	case "String.prototype.padStart", "String.prototype.padEnd":
+		t.before(made, t.checkPad)
+	case "String.prototype.concat":
+		t.before(made, t.checkConcat)
+	case "String.prototype.replaceAll":
+		t.before(made, t.checkReplaceAll)
+	default:
+		if slices.Contains(typedArrays[:], name) {
+			t.beforeNew(made, t.checkBuffer(made.Get("BYTES_PER_ELEMENT").ToFloat(), false))
+		}
 	}
-	t.beforeNew(constructor("ArrayBuffer"), t.checkBuffer(1, true))
-	for name, size := range map[string]float64{
-		"Int8Array": 1, "Uint8Array": 1, "Uint8ClampedArray": 1, "Int16Array": 2, "Uint16Array": 2, "Int32Array": 4,
-		"Uint32Array": 4, "Float32Array": 4, "Float64Array": 8, "BigInt64Array": 8, "BigUint64Array": 8,
-	} {
-		t.beforeNew(constructor(name), t.checkBuffer(size, false))
+}
+
+func (t *Traces) checkFrom(c goja.FunctionCall) {
+	o, ok := c.Argument(0).(*goja.Object)
+	if !ok || !t.layout.Is(o, engine.Plain) {
+		return
 	}
-	text := constructor("String").Get("prototype").(*goja.Object)
-	t.before(text.Get("repeat"), func(c goja.FunctionCall) {
-		if n := number(c.Argument(0)); n > 0 && n*float64(lengthOf(c.This)) > maxStringLength && !math.IsInf(n, 1) {
-			t.rangeError("Invalid string length")
-		}
-	})
-	for _, name := range []string{"padStart", "padEnd"} {
-		t.before(text.Get(name), func(c goja.FunctionCall) {
-			filler := c.Argument(1)
-			if number(c.Argument(0)) > maxStringLength && (goja.IsUndefined(filler) || lengthOf(filler) > 0) {
-				t.rangeError("Invalid string length")
-			}
-		})
+	length := engine.BaseOf(o).Values["length"]
+	if length != nil && number(length) > math.MaxUint32 && o.GetSymbol(goja.SymIterator) == nil {
+		t.rangeError("Invalid array length")
 	}
-	t.before(text.Get("concat"), func(c goja.FunctionCall) {
-		length := lengthOf(c.This)
-		for _, part := range c.Arguments {
-			length += lengthOf(part)
-		}
-		if length > maxStringLength {
-			t.rangeError("Invalid string length")
-		}
-	})
-	t.before(text.Get("replaceAll"), func(c goja.FunctionCall) {
-		length, pattern, replacement := lengthOf(c.This), c.Argument(0), lengthOf(c.Argument(1))
-		if replacement == 0 || length*replacement <= maxStringLength || !goja.IsString(pattern) {
-			return
-		}
-		if found := strings.Count(c.This.String(), pattern.String()); length+found*(replacement-lengthOf(pattern)) > maxStringLength {
-			t.rangeError("Invalid string length")
-		}
-	})
-	t.before(constructor("Array").Get("from"), func(c goja.FunctionCall) {
-		if o, ok := c.Argument(0).(*goja.Object); ok && t.layout.Is(o, engine.Plain) {
-			length := engine.BaseOf(o).Values["length"]
-			if length != nil && number(length) > math.MaxUint32 && o.GetSymbol(goja.SymIterator) == nil {
-				t.rangeError("Invalid array length")
-			}
-		}
-	})
-	t.before(constructor("Function").Get("prototype").(*goja.Object).Get("toString"), func(c goja.FunctionCall) { t.settle(c.This) })
-	list := constructor("Array").Get("prototype").(*goja.Object)
-	t.before(list.Get("join"), func(c goja.FunctionCall) {
-		separator := 1
-		if s := c.Argument(0); !goja.IsUndefined(s) {
-			separator = lengthOf(s)
-		}
-		if o, ok := c.This.(*goja.Object); ok && separator > 0 && o.ClassName() == "Array" {
-			if float64(o.Get("length").ToInteger()-1)*float64(separator) > maxStringLength {
-				t.rangeError("Invalid string length")
-			}
-		}
-	})
+}
+
+func (t *Traces) checkJoin(c goja.FunctionCall) {
+	separator := 1
+	if s := c.Argument(0); !goja.IsUndefined(s) {
+		separator = lengthOf(s)
+	}
+	if o, ok := c.This.(*goja.Object); ok && separator > 0 && o.ClassName() == "Array" {
+		t.checkLength(float64(o.Get("length").ToInteger()-1) * float64(separator))
+	}
+}
+
+func (t *Traces) checkRepeat(c goja.FunctionCall) {
+	if n := number(c.Argument(0)); n > 0 && !math.IsInf(n, 1) {
+		t.checkLength(n * float64(lengthOf(c.This)))
+	}
+}
+
+func (t *Traces) checkPad(c goja.FunctionCall) {
+	if filler := c.Argument(1); goja.IsUndefined(filler) || lengthOf(filler) > 0 {
+		t.checkLength(number(c.Argument(0)))
+	}
+}
+
+func (t *Traces) checkConcat(c goja.FunctionCall) {
+	length := lengthOf(c.This)
+	for _, part := range c.Arguments {
+		length += lengthOf(part)
+	}
+	t.checkLength(float64(length))
+}
+
+func (t *Traces) checkReplaceAll(c goja.FunctionCall) {
+	length, pattern, replacement := lengthOf(c.This), c.Argument(0), lengthOf(c.Argument(1))
+	if length*replacement <= maxStringLength || !goja.IsString(pattern) {
+		return
+	}
+	found := strings.Count(c.This.String(), pattern.String())
+	t.checkLength(float64(length + found*(replacement-lengthOf(pattern))))
+}
+
+// checkLength refuses a length that no string may have.
+func (t *Traces) checkLength(length float64) {
+	if length > maxStringLength {
+		t.rangeError("Invalid string length")
+	}
 }
 
 // settle makes functions known to goja for what they are, through proxies.

@@ -77,7 +77,8 @@ func Install(vm *goja.Runtime, maps Maps) (*Traces, error) {
 		}
 		t.graft(constructor)
 	}
-	t.guardBuiltins()
+	functions := global.Get("Function").(*goja.Object).Get("prototype").(*goja.Object)
+	t.before(functions.Get("toString"), func(c goja.FunctionCall) { t.settle(c.This) })
 	return t, t.defineStatics()
 }
 
