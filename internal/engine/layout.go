@@ -48,7 +48,7 @@ const (
 // code is a script with the instructions that have a stand-in somewhere. Its value is an array with the common
 // functions.
 const code = `(function () {
-	'use strict'; eval(''); a[a] = (a[a] = a[a]);
+	'use strict'; eval(''); a[a] = (a[a] = a[a]); a = /a/;
 	return [(...a) => eval(...a), class extends Object { constructor() { super() } m() { return super.m } }, class extends Object { constructor(...a) { super(...a) } }]
 });
 (function (...a) { eval(...a) }); (function* () {}); ({ *m() {}, async n() {} });
