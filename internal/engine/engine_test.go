@@ -53,3 +53,10 @@ func BenchmarkInspect(b *testing.B) {
 		}
 	}
 }
+
+// TestSymbolic fails when a Symbolic is no more than goja's own kind.
+func TestSymbolic(t *testing.T) {
+	if l := Known(); l.Symbolic() == l.Dynamic {
+		t.Error("objects of a handler cannot have symbols")
+	}
+}

@@ -67,11 +67,12 @@ type Implementation struct {
 
 // Layout is where goja has what, and the method tables by which its types are told apart. It does not change.
 type Layout struct {
-	VM       uintptr        // the offset of the [Machine] in goja.Runtime
-	Native   uintptr        // the offset of [Native] in what is behind a function written in Go
-	Target   uintptr        // the offset of an arrow function's new.target
-	Property unsafe.Pointer // of a value that is a [Property]
-	Dynamic  unsafe.Pointer // of an object that is a [Dynamic]
+	VM       uintptr               // the offset of the [Machine] in goja.Runtime
+	Native   uintptr               // the offset of [Native] in what is behind a function written in Go
+	Target   uintptr               // the offset of an arrow function's new.target
+	Property unsafe.Pointer        // of a value that is a [Property]
+	Dynamic  unsafe.Pointer        // of an object that is a [Dynamic]
+	Symbolic func() unsafe.Pointer // of an object that is a [Symbolic]
 
 	// Runtime is the one that common samples belong to. It runs no code; several goroutines may make primitive values
 	// with it.
@@ -116,6 +117,7 @@ func inspect() (l *Layout, err error) {
 	defer Recover(&err)
 	l = &Layout{Runtime: goja.New()}
 	l.others = sync.OnceValue(l.sample)
+	l.Symbolic = sync.OnceValue(l.findSymbolic)
 	Mirrors(reflect.TypeFor[goja.Object](), reflect.TypeFor[Object]())
 	l.programs()
 	program, err := goja.Compile("", code, false)
