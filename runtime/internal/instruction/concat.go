@@ -64,12 +64,12 @@ func (n concatStrings) exec(vm *machine) {
 	(*(*instruction)(unsafe.Pointer(&original))).exec(vm)
 }
 
-// maxStringLength is V8's, in UTF-16 code units. goja would go on until the memory is used up.
-const maxStringLength = 1<<29 - 24
+// MaxStringLength is that of V8, in UTF-16 code units. goja would go on until the memory is used up.
+const MaxStringLength = 1<<29 - 24
 
 // bound throws for a string that is to be longer.
 func (e *tables) bound(vm *machine, length int) {
-	if length <= maxStringLength {
+	if length <= MaxStringLength {
 		return
 	}
 	o, err := vm.R.New(vm.R.GlobalObject().Get("RangeError"), vm.R.ToValue("Invalid string length"))

@@ -9,14 +9,12 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/gonode/gonode/internal/engine"
+	"github.com/gonode/gonode/runtime/internal/instruction"
 )
 
-// Limits of V8 that programs count on to fail, instead of eating the memory: the length of a string, and what an
-// ArrayBuffer may have in bytes.
-const (
-	maxStringLength = 1<<29 - 24
-	maxBufferLength = 1 << 33
-)
+// maxBufferLength is what an ArrayBuffer of V8's may have in bytes. Programs count on more to fail, instead of eating
+// the memory.
+const maxBufferLength = 1 << 33
 
 // Guarded are the builtins that GuardBuiltin changes.
 var Guarded = append([]string{
@@ -100,7 +98,7 @@ func (t *Traces) checkConcat(c goja.FunctionCall) {
 
 func (t *Traces) checkReplaceAll(c goja.FunctionCall) {
 	length, pattern, replacement := lengthOf(c.This), c.Argument(0), lengthOf(c.Argument(1))
-	if length*replacement <= maxStringLength || !goja.IsString(pattern) {
+	if length*replacement <= instruction.MaxStringLength || !goja.IsString(pattern) {
 		return
 	}
 	found := strings.Count(c.This.String(), pattern.String())
@@ -109,7 +107,7 @@ func (t *Traces) checkReplaceAll(c goja.FunctionCall) {
 
 // checkLength refuses a length that no string may have.
 func (t *Traces) checkLength(length float64) {
-	if length > maxStringLength {
+	if length > instruction.MaxStringLength {
 		t.rangeError("Invalid string length")
 	}
 }
